@@ -1,0 +1,3 @@
+export * from './decide-ground.ts'
+export * from './decide-kept.ts'
+export * from './ground-table.ts'

@@ -1,0 +1,41 @@
+-- What each role may touch. The owner logs in nowhere; the definer owns only the functions that look behind the wall, and sees through policies made for it alone.
+reset role;
+grant usage on schema public, guard to rt_api, rt_worker, rt_definer;
+grant execute on all functions in schema guard to rt_api, rt_worker, rt_definer;
+revoke execute on function guard.wall(regclass) from public, rt_api, rt_worker;
+revoke all on guard.keys from public;
+grant select on guard.keys to rt_definer;
+grant create on schema guard to rt_definer;
+alter function guard.scope() owner to rt_definer;
+alter function guard.readable_kinds() owner to rt_definer;
+alter function guard.find_by_digest(bytea) owner to rt_definer;
+alter function guard.exists_citizen(uuid) owner to rt_definer;
+alter function guard.receives(text, uuid) owner to rt_definer;
+alter function guard.actor(text, text) owner to rt_definer;
+alter function guard.takes_part(text, uuid) owner to rt_definer;
+alter function guard.search_journeys(text) owner to rt_definer;
+revoke create on schema guard from rt_definer;
+grant select on event_kinds, identities, citizens, alert_recipients, journey_teams, users, memberships, teams, sending_systems to rt_definer;
+create policy definer_finds on users for select to rt_definer using (true);
+create policy definer_finds on memberships for select to rt_definer using (true);
+create policy definer_finds on teams for select to rt_definer using (true);
+create policy definer_finds on sending_systems for select to rt_definer using (true);
+create policy definer_finds on alert_recipients for select to rt_definer using (true);
+create policy definer_finds on journey_teams for select to rt_definer using (true);
+create policy definer_finds on identities for select to rt_definer using (true);
+create policy definer_finds on citizens for select to rt_definer using (true);
+
+grant select on all tables in schema public to rt_api, rt_worker;
+grant insert on citizens, relations, identities, events, facts, quarantine, messages, outbox, alert_deeds, access_log, idempotency_keys, sessions to rt_api;
+grant update on citizens, relations, facts, quarantine, alerts, alert_recipients to rt_api;
+grant delete on sessions, relations to rt_api;
+grant insert on outbox, timers, receipts, alerts, alert_recipients, signals, alert_deeds, access_log, heartbeats to rt_worker;
+grant update on outbox, timers, alerts, alert_recipients, signals, heartbeats to rt_worker;
+grant delete on timers to rt_worker;
+
+grant insert on journeys, journey_teams, journey_deeds, journey_workers, journey_promises to rt_api, rt_worker;
+grant update on journeys, journey_teams to rt_api, rt_worker;
+grant delete on journey_workers, journey_promises to rt_api, rt_worker;
+grant insert, update on journey_looks to rt_api;
+grant insert on grounds, ground_teams, consents to rt_api;
+grant update on grounds, ground_teams, consents to rt_api;

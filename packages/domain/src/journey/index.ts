@@ -1,0 +1,7 @@
+export * from './decide-deed.ts'
+export type { Deed, DeedRule, Doer, Refusal, Who } from './deed.ts'
+export * from './deeds/index.ts'
+export * from './fold-journey.ts'
+export * from './journey.ts'
+export * from './promises.ts'
+export * from './thread.ts'

@@ -1,0 +1,2 @@
+export * from './cloudevents/read-cloud-event.ts'
+export * from './fhir/index.ts'

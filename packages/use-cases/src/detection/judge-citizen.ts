@@ -1,0 +1,178 @@
+// One citizen, judged by the rules that are touched: what became true is raised, what still is goes on, what ended is closed with its reason.
+import {
+  changeAlert,
+  endAlert,
+  finishRows,
+  insertAlert,
+  listCurrentFacts,
+  listEarlierRounds,
+  listFactsById,
+  listOpenAlerts,
+  logAccess,
+  notifyLive,
+  type OpenAlert,
+  type OutboxRow,
+  setTimers,
+  type Tx,
+} from '@roedtraad/database'
+import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
+import { type Candidate, coolDown, dropUnserved, type Fact, type Instant } from '@roedtraad/domain'
+import { listRulesTouched } from '../rules/active-rules.ts'
+
+interface Receipt {
+  ruleId: string
+  ruleVersion: number
+  truth: string
+  because: string
+}
+
+/** Judges one citizen for the outbox rows that were begun, in the caller's transaction and under her lock. Safe to repeat: everything it writes is unique. */
+export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const rules = listRulesTouched(new Set(rows.flatMap((row) => row.kinds)), new Set(rows.map((row) => row.rule_id)))
+  const ruleIds = rules.map((rule) => rule.id)
+  const [facts, open] = await Promise.all([
+    listCurrentFacts(tx, [citizenId], [...new Set(rules.flatMap((rule) => rule.reads))]),
+    listOpenAlerts(tx, citizenId, ruleIds),
+  ])
+  const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
+  const judged = rules.map((rule) => ({ rule, judgements: judge(rule, facts, context) }))
+  const changed = new Set<string>()
+  const receipts: Receipt[] = []
+  await goOn(tx, judged, open, facts, context, changed, receipts)
+  await raise(tx, citizenId, judged, open, facts, context, changed, receipts)
+  setTimers(
+    tx,
+    citizenId,
+    judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest(judgements) })),
+  )
+  finishRows(
+    tx,
+    rows.map((row) => row.id),
+    complete(judged, receipts),
+  )
+  logAccess(tx, {
+    what: 'judge',
+    ground: `rules:${rules.map((rule) => `${rule.id}@${rule.version}`).join(',')}`,
+    citizens: [citizenId],
+    categories: [],
+  })
+  notifyLive(tx, [...changed])
+}
+
+type Judged = { rule: Rule; judgements: Judgement[] }
+
+function earliest(judgements: readonly Judgement[]): Instant | null {
+  const times = judgements.map((judgement) => judgement.nextChange).filter((time) => time !== null)
+  return times.length === 0 ? null : times.reduce((a, b) => (a < b ? a : b))
+}
+
+/** Open alerts: still true (perhaps otherwise), or ended. */
+async function goOn(
+  tx: Tx,
+  judged: readonly Judged[],
+  open: readonly OpenAlert[],
+  facts: readonly Fact[],
+  context: Context,
+  changed: Set<string>,
+  receipts: Receipt[],
+): Promise<void> {
+  for (const alert of open) {
+    const { rule, judgements } = judged.find((one) => one.rule.id === alert.rule_id) ?? {}
+    if (rule === undefined) continue
+    const now = judgements?.find((judgement) => judgement.occasionKey === alert.occasion_key)
+    const said = { ruleId: rule.id, ruleVersion: rule.version }
+    if (now?.truth === 'true') {
+      if (!differs(alert, now)) continue
+      changeAlert(tx, {
+        alertId: alert.id,
+        signalId: alert.signal_id,
+        evidence: now.evidence,
+        sentence: now.sentence,
+        urgency: now.urgency,
+        before: alert.urgency,
+      })
+      receipts.push({ ...said, truth: 'true', because: 'changed' })
+    } else {
+      const ending = decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, context)
+      if (ending === null) continue
+      endAlert(tx, { alertId: alert.id, signalId: alert.signal_id, ending: ending.closure, factIds: ending.factIds })
+      receipts.push({ ...said, truth: 'false', because: ending.closure })
+    }
+    changed.add(alert.id)
+  }
+}
+
+function differs(alert: OpenAlert, now: Judgement): boolean {
+  return (
+    alert.urgency !== now.urgency ||
+    alert.sentence !== now.sentence ||
+    [...alert.evidence].sort().join() !== [...now.evidence].sort().join()
+  )
+}
+
+async function raise(
+  tx: Tx,
+  citizenId: string,
+  judged: readonly Judged[],
+  open: readonly OpenAlert[],
+  facts: readonly Fact[],
+  context: Context,
+  changed: Set<string>,
+  receipts: Receipt[],
+): Promise<void> {
+  const candidates = judged.flatMap(({ rule, judgements }) =>
+    judgements.filter((one) => one.truth === 'true' && !isOpen(open, rule, one)).map((one) => toCandidate(rule, one, facts, context)),
+  )
+  if (candidates.length === 0) return
+  const earlier = await listEarlierRounds(tx, citizenId, [...new Set(candidates.map((candidate) => candidate.ruleId))])
+  const cooled = coolDown(candidates, earlier, tx.scope.at)
+  const served = dropUnserved(cooled.kept)
+  for (const candidate of served.kept) {
+    const round = 1 + (earlier.find((one) => one.ruleId === candidate.ruleId && one.occasionKey === candidate.occasionKey)?.rounds ?? 0)
+    changed.add(insertAlert(tx, { ...candidate, citizenId, round }))
+    receipts.push({ ruleId: candidate.ruleId, ruleVersion: candidate.ruleVersion, truth: 'true', because: 'opened' })
+  }
+  for (const { candidate, because } of [...cooled.dropped, ...served.dropped]) {
+    receipts.push({ ruleId: candidate.ruleId, ruleVersion: candidate.ruleVersion, truth: 'true', because: `dropped:${because}` })
+  }
+}
+
+function isOpen(open: readonly OpenAlert[], rule: Rule, judgement: Judgement): boolean {
+  return open.some((alert) => alert.rule_id === rule.id && alert.occasion_key === judgement.occasionKey)
+}
+
+function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], context: Context): Candidate {
+  const { occasionKey, urgency, evidence, sentence } = judgement
+  const teams = listRecipients(rule, occasionKey, facts, context).map((recipient) => recipient.team)
+  return {
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    occasionKey,
+    urgency,
+    evidence,
+    sentence,
+    coolDownDays: rule.coolDownDays,
+    teams: [...new Set(teams.filter((team) => team !== null))],
+  }
+}
+
+/** Every rule judged leaves a receipt, also when nothing came of it. */
+function complete(judged: readonly Judged[], receipts: readonly Receipt[]): Receipt[] {
+  return judged.map(({ rule, judgements }) => {
+    const said = receipts.filter((receipt) => receipt.ruleId === rule.id)
+    if (said.length > 0)
+      return {
+        ruleId: rule.id,
+        ruleVersion: rule.version,
+        truth: said.some((one) => one.truth === 'true') ? 'true' : 'false',
+        because: [...new Set(said.map((one) => one.because))].join(' '),
+      }
+    const truth = judgements.some((one) => one.truth === 'true')
+      ? 'true'
+      : judgements.some((one) => one.truth === 'unknown')
+        ? 'unknown'
+        : 'false'
+    return { ruleId: rule.id, ruleVersion: rule.version, truth, because: truth === 'true' ? 'kept' : 'nothing' }
+  })
+}

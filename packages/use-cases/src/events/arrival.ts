@@ -1,0 +1,42 @@
+// An event on its way in, and what became of it.
+import { canonicalJson } from '@roedtraad/domain'
+import type { SentEvent } from '@roedtraad/exchange'
+import type { Deps } from '../deps.ts'
+
+/** Who sent it and what that sender may send. */
+export interface Sender {
+  username: string
+  sourcePrefix: string
+  areas: readonly string[]
+}
+
+export interface Arrival {
+  sent: SentEvent
+  sender: Sender
+  /** Keyed digest of the citizen's identifier. */
+  digest: Buffer
+  /** Keyed fingerprint (hex) of the canonical content. */
+  bodyHash: string
+}
+
+export type Verdict =
+  | { kind: 'accepted' }
+  | { kind: 'duplicate' }
+  | { kind: 'not-kept'; because: string }
+  | { kind: 'quarantined'; problem: string; waits: boolean }
+
+/** Prepares a sent event: digests instead of identifiers from here on. */
+export function toArrival(deps: Pick<Deps, 'vault' | 'municipality'>, sent: SentEvent, sender: Sender): Arrival {
+  const { vault, municipality } = deps
+  return { sent, sender, digest: vault.digest(municipality, sent.identifier), bodyHash: vault.fingerprint(canonicalJson(sent)) }
+}
+
+/** The original's id: its own for a record, the one it names for a correction or withdrawal. */
+export function chainIdOf(sent: Pick<SentEvent, 'sourceId' | 'targetId'>): string {
+  return sent.targetId ?? sent.sourceId
+}
+
+/** One key for (source, id), whatever characters they hold. */
+export function sourceKey(source: string, id: string): string {
+  return JSON.stringify([source, id])
+}

@@ -1,0 +1,89 @@
+// Ingestion with what it sets free: a citizen who becomes known calls back the events that were waiting for her.
+import type { Tx } from '@roedtraad/database'
+import type { SentEvent } from '@roedtraad/exchange'
+import type { Deps } from '../deps.ts'
+import { type Arrival, type Sender, toArrival, type Verdict } from './arrival.ts'
+import { ingest } from './ingest.ts'
+
+/**
+ * Takes a batch in together with whatever was quarantined for the citizens that it registers: a grant that waited for its citizen counts for what comes with her.
+ * What becomes of the batch's own events is returned, in the same order.
+ */
+export async function takeIn(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<Verdict[]> {
+  const waiting = await listWaitingFor(tx, deps, arrivals)
+  const { verdicts } = await ingest(tx, deps, [...waiting.map((one) => one.arrival), ...arrivals])
+  await resolve(tx, waiting, verdicts)
+  return verdicts.slice(waiting.length)
+}
+
+interface WaitingRow {
+  id: string
+  sealed_body: Buffer
+  sent_by: string
+}
+
+interface Waiting {
+  row: WaitingRow
+  arrival: Arrival
+}
+
+/** Events that wait for a citizen whom the batch registers, each under the rights of the system that sent it. */
+async function listWaitingFor(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<Waiting[]> {
+  const digests = arrivals
+    .filter(({ sent }) => sent.kind === 'citizen.registered' && sent.deed === 'record')
+    .map((arrival) => arrival.digest)
+  if (digests.length === 0) return []
+  const rows = await tx
+    .selectFrom('quarantine')
+    .select(['id', 'sealed_body', 'sent_by'])
+    .where('waits_for_digest', 'in', digests)
+    .where('resolved_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.length === 0
+    ? []
+    : toWaiting(tx, deps, rows, (row) => JSON.parse(deps.vault.open(row.sealed_body, `quarantine.sealed_body.${row.id}`)) as SentEvent)
+}
+
+async function toWaiting(
+  tx: Tx,
+  deps: Deps,
+  rows: readonly WaitingRow[],
+  read: (row: WaitingRow) => SentEvent | undefined,
+): Promise<Waiting[]> {
+  const senders = await listSenders(tx)
+  return rows.flatMap((row) => {
+    const sender = senders.get(row.sent_by)
+    const sent = sender === undefined ? undefined : read(row)
+    return sender === undefined || sent === undefined ? [] : [{ row, arrival: toArrival(deps, sent, sender) }]
+  })
+}
+
+/** Marks those that are no longer refused; returns how many. */
+async function resolve(tx: Tx, waiting: readonly Waiting[], verdicts: readonly Verdict[]): Promise<number> {
+  const resolved = waiting.filter((_, index) => verdicts[index]?.kind !== 'quarantined').map((one) => one.row.id)
+  if (resolved.length > 0) await tx.updateTable('quarantine').set({ resolved_at: tx.scope.at }).where('id', 'in', resolved).execute()
+  return resolved.length
+}
+
+/** Ingests waiting rows and marks those that are no longer refused. */
+export async function replay(
+  tx: Tx,
+  deps: Deps,
+  rows: readonly WaitingRow[],
+  read: (row: WaitingRow) => SentEvent | undefined,
+): Promise<number> {
+  const waiting = await toWaiting(tx, deps, rows, read)
+  if (waiting.length === 0) return 0
+  const { verdicts } = await ingest(
+    tx,
+    deps,
+    waiting.map((one) => one.arrival),
+  )
+  return resolve(tx, waiting, verdicts)
+}
+
+async function listSenders(tx: Tx): Promise<Map<string, Sender>> {
+  const rows = await tx.selectFrom('sending_systems').selectAll().execute()
+  return new Map(rows.map((row) => [row.username, { username: row.username, sourcePrefix: row.source_prefix, areas: row.areas }]))
+}

@@ -1,0 +1,105 @@
+// A journey as its page shows it: what stands, who did what, the thread, what is promised, and what is new since the reader last looked.
+import { findJourneyRow, inScope, listDeedsOfJourney, logAccess, markLooked, type Tx } from '@roedtraad/database'
+import {
+  ageAt,
+  clipThread,
+  type Deed,
+  foldJourney,
+  foldThread,
+  type Instant,
+  isHolder,
+  type Journey,
+  listPromises,
+  listWithdrawn,
+  maskName,
+  type OpenPromise,
+  Problem,
+  type Thread,
+} from '@roedtraad/domain'
+import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
+import type { Deps } from '../deps.ts'
+import { doerOf } from './do-deed.ts'
+
+export interface JourneyView {
+  id: string
+  version: number
+  citizen: { id: string; name: string; birthDate: string | null; age: number | null; protected: boolean }
+  journey: Journey
+  thread: Thread
+  promises: OpenPromise[]
+  /** Every deed that the reader may see, oldest first, with whether it was taken back. */
+  history: (Deed & { withdrawn: boolean })[]
+  /** Names of everybody who is named in it, by username. */
+  names: Record<string, string>
+  /** When the reader had looked before; null: never. */
+  lookedAt: Instant | null
+  /** Whether the reader may do what only the holder may. */
+  holds: boolean
+  /** Product time of the look. */
+  now: Instant
+}
+
+/** Reads a journey in which the acting team takes part; the look is remembered and logged. Throws Problem 404 for everybody else, whether it exists or not. */
+export async function getJourney(deps: Deps, actor: Actor, journeyId: string): Promise<JourneyView> {
+  requireTeam(actor)
+  return inScope(deps.database, scopeOf(deps, actor, 'journey-page'), async (tx) => {
+    const [row, deeds] = await Promise.all([findJourneyRow(tx, journeyId), listDeedsOfJourney(tx, journeyId)])
+    if (row === undefined) throw new Problem(404, 'not-found', 'There is no such journey, or your team does not take part in it.')
+    const journey = foldJourney(deeds)
+    const withdrawn = listWithdrawn(deeds)
+    const now = tx.scope.at
+    logAccess(tx, { what: 'read', ground: `journey:${journeyId}`, citizens: [row.citizen_id], categories: ['identity', 'service'] })
+    const [citizen, names, lookedAt] = await Promise.all([
+      readCitizen(tx, row.citizen_id, now),
+      readNames(tx, deeds, journey),
+      markLooked(tx, journeyId),
+    ])
+    return {
+      id: journeyId,
+      version: row.version,
+      citizen,
+      journey,
+      thread: clipThread(foldThread(deeds), now),
+      promises: listPromises(journey),
+      history: deeds.map((deed) => ({ ...deed, withdrawn: withdrawn.has(deed.id) })),
+      names,
+      lookedAt,
+      holds: isHolder(journey, doerOf(actor)),
+      now,
+    }
+  })
+}
+
+async function readCitizen(tx: Tx, citizenId: string, at: Instant): Promise<JourneyView['citizen']> {
+  const row = await tx
+    .selectFrom('citizens')
+    .select(['id', 'name', 'birth_date', 'protected'])
+    .where('id', '=', citizenId)
+    .executeTakeFirstOrThrow()
+  const { id, birth_date: birthDate } = row
+  return {
+    id,
+    name: row.protected ? maskName(row.name) : row.name,
+    birthDate,
+    age: birthDate === null ? null : ageAt(birthDate, at),
+    protected: row.protected,
+  }
+}
+
+async function readNames(tx: Tx, deeds: readonly Deed[], journey: Journey): Promise<Record<string, string>> {
+  const { coordinator, substitute } = journey.coordination
+  const named = [
+    ...deeds.map((deed) => deed.actor),
+    ...journey.teams.flatMap((team) => team.workers),
+    ...journey.activities.map((activity) => activity.worker),
+    ...journey.loops.map((loop) => loop.worker),
+    coordinator?.username,
+    substitute?.username,
+  ].filter((name) => typeof name === 'string')
+  const rows = await tx
+    .selectFrom('users')
+    .select(['username', 'name'])
+    .where('username', 'in', [...new Set(named), ''])
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.username, row.name]))
+}

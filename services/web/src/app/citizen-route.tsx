@@ -1,0 +1,8 @@
+// The citizen's page put together: features do not know each other, so what of journeys and grounds stands on it is handed in here.
+import { CitizenPage } from '../features/citizens/citizen-page.tsx'
+import { Grounds } from '../features/grounds/grounds.tsx'
+import { OpenJourney } from '../features/journeys/open-journey.tsx'
+
+export function CitizenRoute() {
+  return <CitizenPage journey={(citizen) => <OpenJourney citizen={citizen} />} grounds={(citizen) => <Grounds citizen={citizen} />} />
+}

@@ -1,0 +1,41 @@
+// English words of grounds and consents; the same keys as in Danish.
+import type { groundsDa } from './da-grounds.ts'
+
+export const groundsEn: typeof groundsDa = {
+  title: 'Grounds and consents',
+  openBecause: (what, ground, until) => `You see ${what} on the ground: ${ground}${until === null ? '' : `, until ${until}`}`,
+  categories: {
+    identity: 'name and address',
+    service: 'grants',
+    health: 'health',
+    social: 'social matters',
+    employment: 'employment',
+    economy: 'economy',
+    hospital: 'hospital stays',
+  },
+  couldOpen: 'Could be opened by:',
+  record: 'Record a consent',
+  recorded: 'The consent is recorded.',
+  none: 'No grounds are recorded. A consent opens another area’s facts exactly as far as the citizen said yes.',
+  stands: 'stands',
+  until: 'until',
+  ended: { withdrawn: 'withdrawn', corrected: 'corrected', 'purpose-ended': 'the purpose has ended' },
+  recordedBy: (name) => `recorded by ${name}`,
+  to: 'Opens to',
+  withdraw: 'The citizen withdraws it',
+  withdrawDone: 'The consent is withdrawn. The facts are closed again.',
+  dialog: {
+    title: 'Record a consent',
+    what: 'Which consent?',
+    categories: 'What may be shared?',
+    from: 'From the areas',
+    teams: 'With which teams?',
+    form: 'How was it given?',
+    purpose: 'What is it for?',
+    to: 'Valid until',
+    save: 'Record the consent',
+    missing: 'Choose at least one.',
+  },
+  forms: { oral: 'Orally, noted here', written: 'In writing', digital: 'Digitally' },
+  textVersion: '2026-1',
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { toSearch } from './search-input.ts'
+
+const system = 'urn:oid:1.2.208.176.1.2'
+
+it.each([
+  ['010203-0405', '0102030405'],
+  ['010203 0405', '0102030405'],
+  [' 0102030405 ', '0102030405'],
+])('%j is searched by number, in the body', (text, value) => {
+  expect(toSearch(text)).toEqual({ identifier: { system, value } })
+})
+
+it.each([
+  ['Else  Kjærgaard ', 'Else Kjærgaard'],
+  ['010203', '010203'],
+  ['Ø', 'Ø'],
+])('%j is searched by name', (text, name) => {
+  expect(toSearch(text)).toEqual({ name })
+})
+
+it('searches for nothing when nothing is written', () => {
+  expect(toSearch('  ')).toBeNull()
+})

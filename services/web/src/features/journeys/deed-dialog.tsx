@@ -1,0 +1,88 @@
+// One deed in a dialog: its fields, what is wrong with them, and what the journey's rules say.
+import { Button } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem } from '../../api/client.ts'
+import type { Journey } from '../../api/types.ts'
+import { useNow } from '../../app/product-time.tsx'
+import { useSpeech } from '../../app/texts/index.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import sheet from '../../ui/sheet.module.css'
+import { DeedField } from './deed-field.tsx'
+import { deedForms, type Field, type FormDeed } from './deed-forms.ts'
+import styles from './journey.module.css'
+import { toDetail, type Values } from './to-detail.ts'
+import { useDeed } from './use-deed.ts'
+
+export interface OpenDeed {
+  deed: FormDeed
+  /** What the dialog does not ask for, because it is known where it was opened. */
+  given: Record<string, unknown>
+}
+
+export function DeedDialog({ journey, open, onClose }: { journey: Journey; open: OpenDeed | null; onClose: () => void }) {
+  const { t } = useSpeech()
+  return (
+    <Dialog opened={open !== null} onClose={onClose} title={open === null ? '' : t.journeys.deeds[open.deed]}>
+      {open && <DeedForm key={open.deed + JSON.stringify(open.given)} journey={journey} open={open} onSaved={onClose} />}
+    </Dialog>
+  )
+}
+
+function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed; onSaved: () => void }) {
+  const { t } = useSpeech()
+  const now = useNow()
+  const { run, isPending, error } = useDeed(journey)
+  const fields: readonly Field[] = deedForms[open.deed]
+  const [values, setValues] = useState<Values>({})
+  const [tried, setTried] = useState(false)
+  const missing = fields.filter((field) => !field.optional && (values[field.name] ?? '') === '').map((field) => field.name)
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (missing.length === 0)
+      run({ deed: open.deed, detail: { ...open.given, ...toDetail(open.deed, fields, values, { now, journey }) } }, onSaved)
+  }
+  return (
+    <form onSubmit={save} className={sheet.form} noValidate>
+      {fields.map((field, index) => (
+        <DeedField
+          key={field.name}
+          field={field}
+          value={values[field.name]}
+          onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+          journey={journey}
+          team={String(values['team'] ?? values['to'] ?? '')}
+          error={tried && missing.includes(field.name) ? t.journeys.missing : undefined}
+          first={index === 0}
+        />
+      ))}
+      {error && <DeedProblem error={error} />}
+      <Button type="submit" fullWidth loading={isPending}>
+        {t.journeys.save}
+      </Button>
+    </form>
+  )
+}
+
+/** The refusal in the reader's words; and what somebody else did meanwhile. */
+export function DeedProblem({ error }: { error: Error }) {
+  const { t } = useSpeech()
+  const words = error instanceof ApiProblem ? t.journeys.refusal[error.code] : undefined
+  if (words === undefined || !(error instanceof ApiProblem)) return <ProblemNotice error={error} deed />
+  return (
+    <div className={styles.refusal} role="alert">
+      <p className="strong">{t.problem.deedTitle}</p>
+      <p>{words}</p>
+      {error.status === 412 && (
+        <ul>
+          {error.errors.map((change) => (
+            <li key={`${change.field} ${change.problem}`} className="small">
+              {change.problem.split(',')[0]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,6 @@
+export { type Config, readConfig } from './config.ts'
+export { createLogger } from './log.ts'
+export type { Parts } from './parts.ts'
+export type { Schedule } from './repeat.ts'
+export { listSchedules } from './schedules.ts'
+export { createHandlers, openParts, type RunningWorker, startParts } from './start-worker.ts'

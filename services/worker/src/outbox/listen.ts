@@ -1,0 +1,44 @@
+// Notifications of the database on a connection of their own. They only save waiting: whoever is woken by them also runs by the clock.
+import pg from 'pg'
+
+const reconnectAfterMs = 1_000
+const patience = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 5_000 } as const
+
+/** Calls `onNotice` for every notification on these channels, until stopped. Connects again by itself. */
+export function listen(url: string, channels: readonly string[], onNotice: (channel: string) => void): { stop(): Promise<void> } {
+  let client: pg.Client | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: url, ...patience })
+    client = fresh
+    let gone = false
+    const again = () => {
+      if (gone || stopped) return
+      gone = true
+      fresh.end().catch(() => undefined)
+      timer = setTimeout(() => void connect(), reconnectAfterMs)
+    }
+    fresh.on('error', again)
+    fresh.on('end', again)
+    fresh.on('notification', (notice) => onNotice(notice.channel))
+    try {
+      await fresh.connect()
+      for (const channel of channels) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+      // What was committed while nobody listened is looked for now.
+      for (const channel of channels) onNotice(channel)
+    } catch {
+      again()
+    }
+  }
+
+  void connect()
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await client?.end().catch(() => undefined)
+    },
+  }
+}

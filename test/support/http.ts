@@ -1,0 +1,45 @@
+// The API of a test municipality behind a real socket, with tokens of a real issuer: for tests that walk over HTTP and move the clock themselves.
+import { buildApp, startTestIssuer } from '@roedtraad/api'
+import type { TestMunicipality } from './municipality.ts'
+
+export interface HttpAnswer {
+  status: number
+  etag: string | null
+  body: Record<string, unknown>
+}
+
+export interface HttpDoor {
+  /** A call as this user; JSON in and out. `etag` goes as If-Match. */
+  call(username: string, method: string, path: string, body?: unknown, etag?: string | null): Promise<HttpAnswer>
+  close(): Promise<void>
+}
+
+/** Opens the door over the municipality's own dependencies. */
+export async function openHttp(municipality: TestMunicipality): Promise<HttpDoor> {
+  const issuer = await startTestIssuer()
+  const app = await buildApp(municipality.api, { issuerUrl: issuer.url })
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    async call(username, method, path, body, etag) {
+      const answer = await fetch(address + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${issuer.mint(username)}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(etag ? { 'if-match': etag } : {}),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      return {
+        status: answer.status,
+        etag: answer.headers.get('etag'),
+        body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+      }
+    },
+    async close() {
+      await app.close()
+      await issuer.close()
+    },
+  }
+}
