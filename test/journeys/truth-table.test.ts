@@ -80,7 +80,7 @@ describe('the truth table', () => {
     expect([...new Set(table.map((row) => row.situation))]).toEqual(Object.keys(situations))
   })
 
-  test.skipIf(rewrite).each(readTable().map((row) => [row.situation, row.deed, row] as const))('%s: %s', async (_, __, row) => {
+  test.each((rewrite ? [] : readTable()).map((row) => [row.situation, row.deed, row] as const))('%s: %s', async (_, __, row) => {
     expect(await walk(row)).toEqual(row.cells)
   })
 
@@ -90,11 +90,12 @@ describe('the truth table', () => {
     expect(new Set(readTable().map((row) => row.cells.at(-1)))).toEqual(new Set(['not-found']))
   })
 
-  test.runIf(rewrite)('is written anew', { timeout: 600_000 }, async () => {
+  const writeAnew = async () => {
     const lines = [`situation;handling;${columns.join(';')}`]
     for (const { situation, deed } of readTable()) lines.push([situation, deed, ...(await walk({ situation, deed }))].join(';'))
     writeFileSync(file, `${lines.join('\n')}\n`)
-  })
+  }
+  if (rewrite) test('is written anew', { timeout: 600_000 }, writeAnew)
 })
 
 /** `ja: loop=accepted` with what is otherwise than before, or the code of the refusal. */

@@ -9,17 +9,19 @@ import { root } from '../support/instance.ts'
 
 const readyWithinMs = 60_000
 
-/** Copies this checkout as it stands, with what is installed and built. */
-export function copyCheckout(): { folder: string; remove(): void } {
+/** Copies this checkout as it stands; what is installed and built comes along unless it is to be `bare`, as a fresh clone is. */
+export function copyCheckout(options: { bare?: boolean } = {}): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'roedtraad check out '))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
   const list = ['ls-files', '--cached', '--others', '--exclude-standard']
   const files = spawnSync('git', list, { cwd: root, encoding: 'utf8' }).stdout.split('\n')
   for (const file of files.filter((name) => name !== '' && existsSync(join(root, name)))) cpSync(join(root, file), join(folder, file))
+  if (options.bare) return { folder, remove }
   for (const installed of ['.', 'infra', 'infra/generate', 'test', ...listRooms('services'), ...listRooms('packages')]) {
     copyFolder(join(root, installed, 'node_modules'), join(folder, installed, 'node_modules'))
   }
   copyFolder(join(root, 'services/web/dist'), join(folder, 'services/web/dist'))
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  return { folder, remove }
 }
 
 const listRooms = (parent: string) => readdirSync(join(root, parent)).map((room) => `${parent}/${room}`)
@@ -42,13 +44,20 @@ export interface Npm {
   ended(): Promise<number | null>
 }
 
-/** Runs npm there, apart from our own terminal, as a person would. */
-export function npm(folder: string, args: string[], environment: Record<string, string> = {}): Npm {
-  const child = spawn('npm', args, { cwd: folder, env: cleanEnvironment(environment), stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+/** Runs npm there, apart from our own terminal, as a person would; `through` is a command that runs its arguments in other surroundings. */
+export function npm(folder: string, args: string[], environment: Record<string, string> = {}, through: string[] = []): Npm {
+  const [command = 'npm', ...rest] = [...through, 'npm', ...args]
+  const child = spawn(command, rest, { cwd: folder, env: cleanEnvironment(environment), stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
   const end = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   return { child, said: () => said, ended: () => end, ready: () => findReady(child, () => said) }
+}
+
+/** What it said to a person: neither npm's echo of the command nor its own complaint that the command failed. */
+export function listLines(one: Npm): string[] {
+  const lines = one.said().split('\n')
+  return lines.filter((line) => line !== '' && !/^(>|npm )/.test(line))
 }
 
 /** Neither our runner's settings nor another instance's reach in; the port is free to choose. */

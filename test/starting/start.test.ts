@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { copyCheckout, listLeftover, listProcesses, type Npm, npm, readData } from './checkout.ts'
+import { copyCheckout, listLeftover, listLines, listProcesses, type Npm, npm, readData } from './checkout.ts'
 
 describe('npm start', () => {
   let checkout: ReturnType<typeof copyCheckout>
@@ -21,13 +21,7 @@ describe('npm start', () => {
 
   const run = async (args: string[], environment?: Record<string, string>) => {
     const one = npm(checkout.folder, args, environment)
-    return {
-      code: await one.ended(),
-      lines: one
-        .said()
-        .split('\n')
-        .filter((line) => line !== '' && !/^(>|npm )/.test(line)),
-    }
+    return { code: await one.ended(), lines: listLines(one) }
   }
   const me = async (token: string) => {
     const answer = await fetch(`${url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
