@@ -53,6 +53,20 @@ describe('a machine on which npm start works all the same', () => {
     expect(await listLeftover(checkout.folder)).toEqual([])
   })
 
+  test('nothing is set, and the demonstration is there to be used', async () => {
+    const running = npm(checkout.folder, ['start'], { SEED: '', DATA_DIR: join(checkout.folder, 'demonstration') })
+    const url = await running.ready()
+    const token = npm(checkout.folder, ['run', '-s', 'token', '--', 'nurse.health'], { DATA_DIR: join(checkout.folder, 'demonstration') })
+    await token.ended()
+    const list = async (path: string) => {
+      const answer = await fetch(`${url}/api/v1/${path}`, { headers: { authorization: `Bearer ${token.said().trim()}` } })
+      return ((await answer.json()) as { items: unknown[] }).items.length
+    }
+    expect(await list('alerts')).toBeGreaterThan(3)
+    expect(await list('journeys')).toBeGreaterThan(3)
+    await end(running)
+  })
+
   test('there is no network, once the packages are there', async () => {
     const running = npm(checkout.folder, ['start'], {}, withoutNetwork)
     await running.ready()

@@ -35,6 +35,14 @@ describe('the simulation', () => {
     expect(people.filter((person) => person.name.length >= 60).length).toBe(1)
   })
 
+  it('names a team only for facts of its own area', () => {
+    const areaOf = new Map(teams.map((team) => [team.id, team.area]))
+    const strangers = events.filter(
+      ({ data, ...event }) => data.team !== undefined && areaOf.get(data.team) !== findKind(kindOf({ ...event, data }))?.area,
+    )
+    expect(new Set(strangers.map((event) => `${event.data.team}: ${kindOf(event)}`))).toEqual(new Set())
+  })
+
   it('takes less than a second and a half', () => {
     const times = [1, 2, 3].map((seed) => {
       const began = performance.now()
