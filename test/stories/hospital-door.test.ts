@@ -214,6 +214,11 @@ describe('the hospital’s door', () => {
     expect((await fetch(`${instance.url}/healthz`)).status).toBe(200)
   })
 
+  test('the dollar of the operation may come escaped', async () => {
+    const answer = await instance.call('system.hospital', 'POST', '/fhir/%24process-message', '{}', json)
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('OperationOutcome')])
+  })
+
   test('no token and a person’s token are refused as problems', async () => {
     const bare = await fetch(`${instance.url}/fhir/$process-message`, { method: 'POST', headers: json, body: '{}' })
     expect([bare.status, bare.headers.get('content-type')]).toEqual([401, expect.stringContaining('application/problem+json')])

@@ -9,13 +9,13 @@ export interface LoginForm {
 }
 
 const style = `
-:root { color-scheme: light dark; --paper: #fbfaf7; --card: #fff; --ink: #1d2126; --quiet: #565d66; --line: #d9d6cf; --field: #8a8f96; --blue: #1c5d99; --on-blue: #fff }
-@media (prefers-color-scheme: dark) { :root { --paper: #15181b; --card: #1d2125; --ink: #eceae5; --quiet: #a9afb6; --line: #363c42; --field: #7b828a; --blue: #8dbdec; --on-blue: #10202f } }
+:root { color-scheme: light dark; --paper: #fbfaf7; --card: #fff; --ink: #1d2126; --quiet: #565d66; --line: #d9d6cf; --thread: #c8102e; --field: #8a8f96; --blue: #1c5d99; --on-blue: #fff }
+@media (prefers-color-scheme: dark) { :root { --paper: #15181b; --card: #1d2125; --ink: #eceae5; --quiet: #a9afb6; --line: #363c42; --thread: #f25468; --field: #7b828a; --blue: #8dbdec; --on-blue: #10202f } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 "IBM Plex Sans", system-ui, sans-serif }
 main { max-width: 408px; margin: 0 auto; padding: 48px 20px }
 .brand { display: flex; align-items: center; gap: 12px; margin: 0 0 32px; font-weight: 600 }
-.brand svg { width: 40px; height: 20px; flex: none }
+.brand svg { width: 40px; height: 32px; flex: none }
 h1 { font-size: 24px; line-height: 1.25; font-weight: 600; margin: 0 0 24px }
 h2 { font-size: 16px; font-weight: 600; margin: 40px 0 4px }
 label { display: block; font-weight: 600; margin: 0 0 4px }
@@ -76,7 +76,7 @@ function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Rød Tråd</title><link rel="icon" href="data:,"><style>${style}</style></head>
-<body><main><p class="brand"><svg viewBox="0 0 40 20" aria-hidden="true"><path d="M1 15 C 10 15 10 5 20 5 S 30 15 39 15" fill="none" stroke="#b3202c" stroke-width="2.5" stroke-linecap="round"/></svg>Rød Tråd</p>
+<body><main><p class="brand"><svg viewBox="0 0 40 32" fill="none" stroke-linecap="round" aria-hidden="true"><path d="M2 5h36M2 12.300h36M2 19.700h36M2 27h36" stroke="var(--line)"/><path d="M2 5h8c5 0 4 14.700 9 14.700h2c5 0 4-7.400 8-7.400s4 14.700 9 14.700" stroke="var(--thread)" stroke-width="2.5" stroke-linejoin="round"/></svg>Rød Tråd</p>
 ${content}</main></body></html>`
 }
 

@@ -68,6 +68,8 @@ function createServer(config: Config): FastifyInstance {
     connectionTimeout: 60_000,
     http: { headersTimeout: requestMilliseconds - 2_000, connectionsCheckingInterval: 1_000 },
     routerOptions: { maxParamLength: 200 },
+    // Some clients escape the dollar of a FHIR operation; the router compares paths as they come.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/fhir\/%24/, '/fhir/$$'),
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   })

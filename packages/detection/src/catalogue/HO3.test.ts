@@ -16,7 +16,7 @@ const say = (facts: (typeof care)[]): string => {
 describe('HO3: the stay has ended', () => {
   it.each([
     ['discharge', 'true: Else er udskrevet: tag stilling til, hvornår besøg genoptages.'],
-    ['hand', 'true: Else er udskrevet: tag stilling til, hvornår besøg genoptages.'],
+    ['hand', 'true: Sygehusopholdet for Else er afsluttet af en medarbejder: tag stilling til, hvornår besøg genoptages.'],
   ])('after %s', (endedBy, sentence) => {
     expect(say([care, ended(endedBy)])).toBe(sentence)
   })

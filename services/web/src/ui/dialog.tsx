@@ -18,11 +18,10 @@ export function Dialog({ opened, onClose, title, children }: Props) {
       <Modal.Overlay backgroundOpacity={0.45} />
       <Modal.Content classNames={{ inner: sheet.inner, content: sheet.content }}>
         <Modal.Body className={sheet.body}>
-          <div className={sheet.head}>
-            <Modal.Title className={sheet.title}>{title}</Modal.Title>
-            <CloseButton size={44} onClick={onClose} aria-label={t.close} />
-          </div>
+          <Modal.Title className={sheet.title}>{title}</Modal.Title>
           {children}
+          {/* Last in order, so that the dialog opens with its first field in focus. */}
+          <CloseButton className={sheet.close} size={44} onClick={onClose} aria-label={t.close} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
