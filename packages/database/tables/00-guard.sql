@@ -17,14 +17,13 @@ create function guard.scope() returns guard.claims
 language plpgsql stable security definer set search_path = pg_catalog, guard as $$
 declare
   raw text := current_setting('app.scope', true);
-  dot int := position('.' in raw);
+  payload text := split_part(raw, '.', 1);
   claims guard.claims;
 begin
-  if dot is null or dot = 0 then return null; end if;
-  if substr(raw, dot + 1) is distinct from (select encode(sha256(outer_pad || sha256(inner_pad || convert_to(left(raw, dot - 1), 'UTF8'))), 'hex') from guard.keys where name = 'scope') then
+  if (split_part(raw, '.', 2) = (select encode(sha256(outer_pad || sha256(inner_pad || convert_to(payload, 'UTF8'))), 'hex') from guard.keys where name = 'scope')) is not true then
     return null;
   end if;
-  claims := convert_from(decode(left(raw, dot - 1), 'base64'), 'UTF8')::guard.claims;
+  claims := convert_from(decode(payload, 'base64'), 'UTF8');
   if claims.pid <> pg_backend_pid() or claims.expires < clock_timestamp() then return null; end if;
   return claims;
 end $$;
