@@ -55,36 +55,42 @@ export async function findIngestState(
       ...identity,
       cases: identity.cases.map((one) => ({ kind: one.kind, from: toUtc(one.from), to: one.to === null ? null : toUtc(one.to) })),
     })),
-    events: row.events.map((event) => ({ ...toEventRecord(event), citizenId: event.citizen_id, bodyHash: String(event.body_hash) })),
+    events: row.events.map(toKnownEvent),
   }
 }
 
-/** All events of these kinds about these citizens, in order of arrival. */
-export async function listEventsOf(tx: Tx, citizenIds: readonly string[], kinds: readonly string[]): Promise<KnownEvent[]> {
-  const rows = await tx.prepared<EventRow>(
-    'list-events-of',
-    `select id, source, source_id, kind, identity_id, citizen_id, deed, target_id, occurred_at, recorded_at, arrival, value, unit, team, detail, encode(body_hash, 'hex') as body_hash
-     from events where municipality = $1 and citizen_id = any ($2::uuid[]) and kind = any ($3::text[]) order by arrival`,
-    [tx.scope.municipality, citizenIds, kinds],
-  )
-  return rows.map((row) => ({ ...toEventRecord(row), citizenId: row.citizen_id, bodyHash: String(row.body_hash) }))
+const knownColumns =
+  'id, source, source_id, kind, identity_id, citizen_id, deed, target_id, occurred_at, recorded_at, arrival, value, unit, team, detail, encode(body_hash, \'hex\') as body_hash'
+
+const eventsOfSql = `with own as materialized (
+    select * from events where municipality = $1 and citizen_id = any ($2::uuid[]) and kind = any ($3::text[])),
+  elsewhere as (
+    select distinct e.citizen_id from (select distinct source, chain_id from own) q
+    cross join lateral (select * from events e where e.municipality = $1 and e.source = q.source and e.chain_id = q.chain_id and e.citizen_id <> all ($4::uuid[]) offset 0) e)
+  select (select coalesce(jsonb_agg(to_jsonb(found) order by arrival), '[]') from (select ${knownColumns} from own) found) as events,
+    (select coalesce(array_agg(citizen_id::text), '{}') from elsewhere) as "othersNamed"`
+
+/**
+ * All events of these kinds about these citizens, in order of arrival; and whoever besides `known` is named by another event of their chains:
+ * a correction may name somebody else than its original did.
+ */
+export async function listEventsOf(
+  tx: Tx,
+  citizenIds: readonly string[],
+  kinds: readonly string[],
+  known: readonly string[],
+): Promise<{ events: KnownEvent[]; othersNamed: string[] }> {
+  const [row] = await tx.prepared<{ events: EventRow[]; othersNamed: string[] }>('list-events-of', eventsOfSql, [
+    tx.scope.municipality,
+    citizenIds,
+    kinds,
+    known,
+  ])
+  return { events: (row?.events ?? []).map(toKnownEvent), othersNamed: row?.othersNamed ?? [] }
 }
 
-/** Events of these chains that lie under other citizens: a correction may name somebody else than its original did. */
-export async function listChainsElsewhere(
-  tx: Tx,
-  chains: readonly { source: string; chainId: string }[],
-  citizenIds: readonly string[],
-): Promise<KnownEvent[]> {
-  const rows = await tx.prepared<EventRow>(
-    'list-chains-elsewhere',
-    `select e.id, e.source, e.source_id, e.kind, e.identity_id, e.citizen_id, e.deed, e.target_id, e.occurred_at, e.recorded_at, e.arrival, e.value, e.unit, e.team, e.detail,
-       encode(e.body_hash, 'hex') as body_hash
-     from unnest($2::text[], $3::text[]) q (source, chain_id)
-     cross join lateral (select * from events e where e.municipality = $1 and e.source = q.source and e.chain_id = q.chain_id and e.citizen_id <> all ($4::uuid[]) offset 0) e`,
-    [tx.scope.municipality, chains.map((chain) => chain.source), chains.map((chain) => chain.chainId), citizenIds],
-  )
-  return rows.map((row) => ({ ...toEventRecord(row), citizenId: row.citizen_id, bodyHash: String(row.body_hash) }))
+function toKnownEvent(row: EventRow): KnownEvent {
+  return { ...toEventRecord(row), citizenId: row.citizen_id, bodyHash: String(row.body_hash) }
 }
 
 /** The facts of these kinds held now about these citizens. */
@@ -117,7 +123,7 @@ const writeSql = `with
   due as (insert into outbox (municipality, id, citizen_id, kinds, event_id) select municipality, id, citizen_id, kinds, event_id from jsonb_populate_recordset(null::outbox, $3::jsonb)),
   looked as (insert into access_log (municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion)
              select municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion from jsonb_populate_recordset(null::access_log, $4::jsonb))
-  select case when jsonb_array_length($3::jsonb) > 0 then pg_notify('outbox', '') end`
+  select pg_notify('outbox', $5) where jsonb_array_length($3::jsonb) > 0`
 
 export interface NewEvent extends Omit<EventRecord, 'arrival'> {
   citizenId: string
@@ -126,13 +132,16 @@ export interface NewEvent extends Omit<EventRecord, 'arrival'> {
   bodyHash: string
 }
 
-/** Writes events, facts, what is to be judged, and the log row, in one statement; wakes the relay at commit. */
+/** A notification holds 8,000 bytes: of more rows than this none is named. */
+const mostNamed = 100
+
+/** Writes events, facts, what is to be judged, and the log row, in one statement; tells the relay at commit, with the ids of the rows. */
 export function writeIngest(
   tx: Tx,
   rows: {
     events: readonly NewEvent[]
     facts: readonly Record<string, unknown>[]
-    outbox: readonly Record<string, unknown>[]
+    outbox: readonly (Record<string, unknown> & { id: string })[]
     log: readonly Record<string, unknown>[]
   },
 ): void {
@@ -142,6 +151,7 @@ export function writeIngest(
     JSON.stringify(rows.facts),
     JSON.stringify(rows.outbox),
     JSON.stringify(rows.log),
+    rows.outbox.length > mostNamed ? '' : rows.outbox.map((row) => row.id).join(),
   ])
 }
 

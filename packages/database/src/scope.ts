@@ -35,8 +35,14 @@ export class Tx extends Kysely<DB> {
   constructor(client: pg.PoolClient, scope: Scope) {
     super({ dialect: new PostgresDialect({ pool: onlyThis(client) }) })
     this.scope = scope
-    this.prepared = async <T>(name: string, text: string, values: unknown[]) => (await client.query({ name, text, values })).rows as T[]
-    this.send = (name, text, values) => this.#keep(client.query({ name, text, values }))
+    this.prepared = async <T>(name: string, text: string, values: unknown[]) =>
+      (await client.query({ name: this.#nameOf(name), text, values })).rows as T[]
+    this.send = (name, text, values) => this.#keep(client.query({ name: this.#nameOf(name), text, values }))
+  }
+
+  /** A plan belongs to the role that it was made for; the same statement under another is another. */
+  #nameOf(name: string): string {
+    return this.scope.reach === 'municipality' ? `${name} of all` : name
   }
 
   /** Keeps what was sent until the commit; a failure is told there and not as one that nobody caught. */
@@ -120,8 +126,12 @@ export async function inScope<T>(
 /** One message: the signed value holds nothing but base64, a dot and hex, and a lock is a number, so both can stand in the text. */
 function beginning(client: pg.PoolClient, scope: Scope, key: KeyObject, locks: readonly bigint[]): string {
   const taken = [...new Set(locks)].sort((a, b) => (a < b ? -1 : 1)).map((lock) => `; select pg_advisory_xact_lock(${lock})`)
-  return `begin; select set_config('app.scope', '${signScope(scope, processId(client), key)}', true)${taken.join('')}`
+  const worn = scope.reach === 'municipality' ? `, ${intakeRole}` : ''
+  return `begin; select set_config('app.scope', '${signScope(scope, processId(client), key)}', true)${worn}${taken.join('')}`
 }
+
+/** The API's role has the policies of teams; for the whole municipality it wears one that has not. `none` is the role that logged in. */
+const intakeRole = `set_config('role', case session_user when 'rt_api' then 'rt_intake' else 'none' end, true)`
 
 /** What failed first: a statement behind a failed one is only told that the transaction is aborted. */
 async function causeOf(tx: Tx, error: unknown): Promise<unknown> {

@@ -75,9 +75,12 @@ async function createRoles(client: pg.Client, passwords: RolePasswords): Promise
   }
   await role('rt_owner', 'nologin')
   await role('rt_definer', 'nologin')
+  await role('rt_intake', 'nologin')
   await role('rt_api', `login password ${client.escapeLiteral(passwords.api)}`)
   await role('rt_worker', `login password ${client.escapeLiteral(passwords.worker)}`)
   await client.query('grant rt_owner, rt_definer to current_user')
+  // Worn for a transaction, never held: the API must not have the policies of both at once.
+  await client.query('grant rt_intake to rt_api with inherit false, set true')
 }
 
 async function createTables(client: pg.Client, sql: string[], stamp: string): Promise<void> {

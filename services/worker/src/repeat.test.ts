@@ -30,7 +30,7 @@ test('it runs at once and again by the clock', async () => {
 test('many calls to wake during one run become one more run, never two at once', async () => {
   const { seen, deed } = counting()
   const repeating = repeat({ name: 'x', everyMs: hour, deed }, logger)
-  for (let count = 0; count < 50; count++) repeating.wake()
+  for (let count = 0; count < 50; count++) repeating.wake('')
   await sleep(60)
   await repeating.stop()
   expect(seen).toMatchObject({ runs: 2, most: 1 })
@@ -46,10 +46,10 @@ test('an error does not end it', async () => {
 test('stopping waits for the run that goes on, and nothing runs afterwards', async () => {
   const { seen, deed } = counting()
   const repeating = repeat({ name: 'x', everyMs: 1, deed }, logger)
-  repeating.wake()
+  repeating.wake('')
   await repeating.stop()
   const { runs } = seen
-  repeating.wake()
+  repeating.wake('')
   await sleep(20)
   expect(seen.runs).toBe(runs)
   expect(seen.now).toBe(0)

@@ -7,12 +7,13 @@ export interface Schedule {
   everyMs: number
   /** Database channel whose notification makes it run at once. */
   wokenBy?: string
-  deed: () => Promise<void>
+  /** `notices` are what it was woken with since its last run; none when the clock struck. */
+  deed: (notices: readonly string[]) => Promise<void>
 }
 
 export interface Repeating {
   /** Runs it now, or once more after the run that is going on. */
-  wake(): void
+  wake(notice: string): void
   /** Starts no more and waits for the run that is going on. */
   stop(): Promise<void>
 }
@@ -23,6 +24,7 @@ export function repeat(schedule: Schedule, logger: Logger): Repeating {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
+  const notices: string[] = []
 
   const start = () => {
     clearTimeout(timer)
@@ -40,7 +42,7 @@ export function repeat(schedule: Schedule, logger: Logger): Repeating {
   }
   const run = async () => {
     try {
-      await schedule.deed()
+      await schedule.deed(notices.splice(0))
     } catch (error) {
       logger.error({ schedule: schedule.name, error: presentError(error) }, 'a recurring deed failed and will be tried again')
     }
@@ -48,7 +50,10 @@ export function repeat(schedule: Schedule, logger: Logger): Repeating {
 
   start()
   return {
-    wake: start,
+    wake: (notice) => {
+      notices.push(notice)
+      start()
+    },
     stop: async () => {
       stopped = true
       clearTimeout(timer)

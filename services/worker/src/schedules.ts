@@ -2,7 +2,7 @@
 import { keepJourneyClocks, reconcileOutbox } from '@roedtraad/use-cases'
 import { sendCanary } from './canary/send-canary.ts'
 import { ringDueTimers } from './detection/ring-due-timers.ts'
-import { relayRows } from './outbox/relay-rows.ts'
+import { createRelay } from './outbox/relay-rows.ts'
 import type { Parts } from './parts.ts'
 import type { Schedule } from './repeat.ts'
 
@@ -11,7 +11,7 @@ const lostAfterMs = 20_000
 
 export function listSchedules(parts: Parts): Schedule[] {
   return [
-    { name: 'relay', everyMs: 1_000, wokenBy: 'outbox', deed: () => relayRows(parts) },
+    { name: 'relay', everyMs: 1_000, wokenBy: 'outbox', deed: createRelay(parts) },
     { name: 'timers', everyMs: 5_000, deed: () => ringDueTimers(parts) },
     { name: 'reconciler', everyMs: 5_000, deed: () => reconcile(parts) },
     { name: 'journeys', everyMs: 60_000, deed: async () => void (await keepJourneyClocks(parts.deps)) },

@@ -40,8 +40,8 @@ export async function startParts(
   await parts.queue.work(handlers)
   const repeating = schedules.map((schedule) => ({ channel: schedule.wokenBy, ...repeat(schedule, parts.logger) }))
   const channels = [...new Set(schedules.flatMap((schedule) => schedule.wokenBy ?? []))]
-  const wake = (channel: string) => {
-    for (const one of repeating) if (one.channel === channel) one.wake()
+  const wake = (channel: string, notice: string) => {
+    for (const one of repeating) if (one.channel === channel) one.wake(notice)
   }
   const listening = listen(config.databaseUrl, channels, wake)
   return {

@@ -1,5 +1,5 @@
 // Who acts. The token says who; these rows say for which team and with what role.
-import { findAccount, type Scope } from '@roedtraad/database'
+import { findAccount, findAccountIn, type Scope, type Tx } from '@roedtraad/database'
 import { Problem } from '@roedtraad/domain'
 import type { Deps } from '../deps.ts'
 
@@ -32,7 +32,15 @@ interface ActorRow {
  * Throws Problem 403 `unknown-user` or `not-a-member`.
  */
 export async function findActor(deps: Deps, username: string, team?: string): Promise<Actor> {
-  const rows = await findAccount<ActorRow>(deps.database, deps.municipality, username)
+  return toActor(await findAccount<ActorRow>(deps.database, deps.municipality, username), username, team)
+}
+
+/** The same as `findActor`, in the transaction that the actor is needed for. */
+export async function findActorIn(tx: Tx, username: string): Promise<Actor> {
+  return toActor(await findAccountIn<ActorRow>(tx, username), username)
+}
+
+function toActor(rows: readonly ActorRow[], username: string, team?: string): Actor {
   const first = rows[0]
   if (first === undefined)
     throw new Problem(403, 'unknown-user', 'Your account is not known in this municipality. Ask your administrator to add it.')
@@ -56,7 +64,11 @@ export async function findActor(deps: Deps, username: string, team?: string): Pr
 }
 
 /** The scope under which an actor works. A person reaches what her acting team may see; a system writes for the municipality and is handed no rows. */
-export function scopeOf(deps: Deps, actor: Actor, purpose: string): Scope {
+export function scopeOf(
+  deps: Pick<Deps, 'municipality' | 'clock'>,
+  actor: Pick<Actor, 'username' | 'kind' | 'team' | 'area' | 'role'>,
+  purpose: string,
+): Scope {
   const { username, kind, team, area, role } = actor
   return {
     municipality: deps.municipality,

@@ -16,7 +16,7 @@ import {
   type Tx,
 } from '@roedtraad/database'
 import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
-import { type Candidate, coolDown, dropUnserved, type Fact, type Instant } from '@roedtraad/domain'
+import { type Candidate, coolDown, dropUnserved, type EarlierRound, type Fact, type Instant } from '@roedtraad/domain'
 import { listRulesTouched } from '../rules/active-rules.ts'
 
 interface Receipt {
@@ -31,16 +31,17 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   if (rows.length === 0) return
   const rules = listRulesTouched(new Set(rows.flatMap((row) => row.kinds)), new Set(rows.map((row) => row.rule_id)))
   const ruleIds = rules.map((rule) => rule.id)
-  const [facts, open] = await Promise.all([
+  const [facts, open, earlier] = await Promise.all([
     listCurrentFacts(tx, [citizenId], [...new Set(rules.flatMap((rule) => rule.reads))]),
     listOpenAlerts(tx, citizenId, ruleIds),
+    listEarlierRounds(tx, citizenId, ruleIds),
   ])
   const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
   const judged = rules.map((rule) => ({ rule, judgements: judge(rule, facts, context) }))
   const changed = new Set<string>()
   const receipts: Receipt[] = []
   await goOn(tx, judged, open, facts, context, changed, receipts)
-  await raise(tx, citizenId, judged, open, facts, context, changed, receipts)
+  raise(tx, citizenId, judged, { open, earlier }, facts, context, changed, receipts)
   setTimers(
     tx,
     citizenId,
@@ -111,21 +112,20 @@ function differs(alert: OpenAlert, now: Judgement): boolean {
   )
 }
 
-async function raise(
+function raise(
   tx: Tx,
   citizenId: string,
   judged: readonly Judged[],
-  open: readonly OpenAlert[],
+  { open, earlier }: { open: readonly OpenAlert[]; earlier: readonly EarlierRound[] },
   facts: readonly Fact[],
   context: Context,
   changed: Set<string>,
   receipts: Receipt[],
-): Promise<void> {
+): void {
   const candidates = judged.flatMap(({ rule, judgements }) =>
     judgements.filter((one) => one.truth === 'true' && !isOpen(open, rule, one)).map((one) => toCandidate(rule, one, facts, context)),
   )
   if (candidates.length === 0) return
-  const earlier = await listEarlierRounds(tx, citizenId, [...new Set(candidates.map((candidate) => candidate.ruleId))])
   const cooled = coolDown(candidates, earlier, tx.scope.at)
   const served = dropUnserved(cooled.kept)
   for (const candidate of served.kept) {

@@ -2,21 +2,20 @@
 import { canonicalJson } from '@roedtraad/domain'
 import type { SentEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
+import type { Sender } from './sender.ts'
 
-/** Who sent it and what that sender may send. */
-export interface Sender {
-  username: string
-  sourcePrefix: string
-  areas: readonly string[]
-}
-
-export interface Arrival {
+/** What was sent. */
+export interface Incoming {
   sent: SentEvent
-  sender: Sender
   /** Keyed digest of the citizen's identifier. */
   digest: Buffer
   /** Keyed fingerprint (hex) of the canonical content. */
   bodyHash: string
+}
+
+/** What was sent, and by whom. */
+export interface Arrival extends Incoming {
+  sender: Sender
 }
 
 export type Verdict =
@@ -26,9 +25,13 @@ export type Verdict =
   | { kind: 'quarantined'; problem: string; waits: boolean }
 
 /** Prepares a sent event: digests instead of identifiers from here on. */
+export function toIncoming({ vault, municipality }: Pick<Deps, 'vault' | 'municipality'>, sent: SentEvent): Incoming {
+  return { sent, digest: vault.digest(municipality, sent.identifier), bodyHash: vault.fingerprint(canonicalJson(sent)) }
+}
+
+/** The same with its sender. */
 export function toArrival(deps: Pick<Deps, 'vault' | 'municipality'>, sent: SentEvent, sender: Sender): Arrival {
-  const { vault, municipality } = deps
-  return { sent, sender, digest: vault.digest(municipality, sent.identifier), bodyHash: vault.fingerprint(canonicalJson(sent)) }
+  return { ...toIncoming(deps, sent), sender }
 }
 
 /** The original's id: its own for a record, the one it names for a correction or withdrawal. */

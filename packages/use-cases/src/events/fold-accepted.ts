@@ -3,7 +3,6 @@
 import {
   type IngestState,
   type KnownEvent,
-  listChainsElsewhere,
   listCurrentFacts,
   listEventsOf,
   type NewEvent,
@@ -72,8 +71,8 @@ async function foldTogether(tx: Tx, events: readonly NewEvent[], state: IngestSt
     ...new Set([...events, ...mates].flatMap((event) => (isHospitalEvent(event.kind) ? hospitalEventKinds : foldGroup(event.kind)))),
   ]
   const factKinds = kinds.some(isHospitalEvent) ? [...new Set([...kinds, ...hospitalFactKinds])] : kinds
-  const { stored, citizens } = await loadWithChains(tx, touched, kinds)
-  const held = await listCurrentFacts(tx, citizens, factKinds)
+  const [{ stored, others }, ofTouched] = await Promise.all([loadWithChains(tx, touched, kinds), listCurrentFacts(tx, touched, factKinds)])
+  const held = others.length === 0 ? ofTouched : [...ofTouched, ...(await listCurrentFacts(tx, others, factKinds))]
   const all = withArrivals([...stored, ...mates.filter((mate) => !stored.some((event) => event.id === mate.id))], events)
   const drafts = [...foldOrdinary(all, kinds), ...foldStays(all)]
   return compare(drafts, held, kinds)
@@ -84,19 +83,16 @@ async function loadWithChains(
   tx: Tx,
   touched: readonly string[],
   kinds: readonly string[],
-): Promise<{ stored: KnownEvent[]; citizens: string[] }> {
-  const stored = new Map<string, KnownEvent>()
+): Promise<{ stored: KnownEvent[]; others: string[] }> {
+  const stored: KnownEvent[] = []
   const citizens = new Set<string>()
   for (let wanted = [...touched]; wanted.length > 0; ) {
     for (const citizen of wanted) citizens.add(citizen)
-    for (const event of await listEventsOf(tx, wanted, kinds)) stored.set(event.id, event)
-    const chains = new Map(
-      [...stored.values()].map((event) => [sourceKey(event.source, chainIdOf(event)), { source: event.source, chainId: chainIdOf(event) }]),
-    )
-    const elsewhere = chains.size === 0 ? [] : await listChainsElsewhere(tx, [...chains.values()], [...citizens])
-    wanted = [...new Set(elsewhere.map((event) => event.citizenId))]
+    const { events, othersNamed } = await listEventsOf(tx, wanted, kinds, [...citizens])
+    stored.push(...events)
+    wanted = othersNamed
   }
-  return { stored: [...stored.values()].sort((a, b) => a.arrival - b.arrival), citizens: [...citizens] }
+  return { stored: stored.sort((a, b) => a.arrival - b.arrival), others: [...citizens].filter((citizen) => !touched.includes(citizen)) }
 }
 
 /** What has just come stands behind everything stored, in its own order. */

@@ -3,6 +3,7 @@ import {
   type AccessEntry,
   closeFacts,
   findIngestState,
+  type IngestState,
   insertCitizens,
   listCurrentFacts,
   newId,
@@ -17,22 +18,32 @@ import { findKind, readRegistration, registrationKinds } from '@roedtraad/domain
 import type { Deps } from '../deps.ts'
 import { isReadByRules } from '../rules/active-rules.ts'
 import { listTeams } from '../teams.ts'
-import { type Arrival, chainIdOf, type Verdict } from './arrival.ts'
+import { type Arrival, chainIdOf, type Incoming, type Verdict } from './arrival.ts'
 import { type FactChange, foldAccepted } from './fold-accepted.ts'
 import { caseKinds, judgeArrivals } from './judge-arrivals.ts'
 
+/** What stands before these events are taken in. The caller holds the locks of all digests. */
+export function findStanding(tx: Tx, incoming: readonly Incoming[]): Promise<IngestState> {
+  return findIngestState(tx, {
+    digests: unique(incoming.map((one) => one.digest)),
+    events: incoming.map(({ sent }) => ({ source: sent.source, sourceId: sent.sourceId, chainId: chainIdOf(sent) })),
+    caseKinds,
+  })
+}
+
 /**
  * Takes a batch in and says what became of each, in the same order, and whom it made known. The caller holds the locks of all digests.
+ * `standing` is what `findStanding` says of these arrivals, where the caller has asked already.
  */
-export async function ingest(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<{ verdicts: Verdict[]; madeKnown: Buffer[] }> {
-  const wanted = {
-    digests: unique(arrivals.map((arrival) => arrival.digest)),
-    events: arrivals.map(({ sent }) => ({ source: sent.source, sourceId: sent.sourceId, chainId: chainIdOf(sent) })),
-    caseKinds,
-  }
-  const before = await findIngestState(tx, wanted)
+export async function ingest(
+  tx: Tx,
+  deps: Deps,
+  arrivals: readonly Arrival[],
+  standing?: IngestState,
+): Promise<{ verdicts: Verdict[]; madeKnown: Buffer[] }> {
+  const before = standing ?? (await findStanding(tx, arrivals))
   const fresh = await registerNew(tx, deps, arrivals, new Set(before.identities.map((identity) => identity.digest)))
-  const state = fresh.length > 0 ? await findIngestState(tx, wanted) : before
+  const state = fresh.length > 0 ? await findStanding(tx, arrivals) : before
   const { accepted, verdicts } = judgeArrivals(arrivals, state, await listTeams(tx, deps), tx.scope.at)
   const changes = await foldAccepted(tx, accepted, state)
   applyChanges(tx, changes)

@@ -1,7 +1,7 @@
 // Events that could not be taken in. Nothing is lost: each is kept sealed, once, and comes back by itself when what it waits for arrives.
 import { newId, type Tx } from '@roedtraad/database'
 import type { Deps } from '../deps.ts'
-import type { Arrival, Verdict } from './arrival.ts'
+import type { Incoming, Verdict } from './arrival.ts'
 
 export interface Refused {
   source: string
@@ -39,14 +39,14 @@ export async function quarantine(tx: Tx, deps: Deps, sentBy: string, refused: re
     .execute()
 }
 
-/** What an arrival that was quarantined waits for, if anything. */
-export function toRefused(arrival: Arrival, verdict: Extract<Verdict, { kind: 'quarantined' }>): Refused {
+/** What an event that was quarantined waits for, if anything. */
+export function toRefused(incoming: Incoming, verdict: Extract<Verdict, { kind: 'quarantined' }>): Refused {
   return {
-    source: arrival.sent.source,
-    sourceId: arrival.sent.sourceId,
+    source: incoming.sent.source,
+    sourceId: incoming.sent.sourceId,
     problem: verdict.problem,
-    body: JSON.stringify(arrival.sent),
-    waitsForDigest: verdict.problem === 'unknown-citizen' ? arrival.digest : null,
-    waitsForKind: verdict.problem === 'unknown-kind' ? arrival.sent.kind : null,
+    body: JSON.stringify(incoming.sent),
+    waitsForDigest: verdict.problem === 'unknown-citizen' ? incoming.digest : null,
+    waitsForKind: verdict.problem === 'unknown-kind' ? incoming.sent.kind : null,
   }
 }

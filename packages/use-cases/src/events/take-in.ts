@@ -1,17 +1,19 @@
 // Ingestion with what it sets free: a citizen who becomes known calls back the events that were waiting for her.
-import type { Tx } from '@roedtraad/database'
+import type { IngestState, Tx } from '@roedtraad/database'
 import type { SentEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
-import { type Arrival, type Sender, toArrival, type Verdict } from './arrival.ts'
+import { type Arrival, toArrival, type Verdict } from './arrival.ts'
 import { ingest } from './ingest.ts'
+import type { Sender } from './sender.ts'
 
 /**
  * Takes a batch in together with whatever was quarantined for the citizens that it registers: a grant that waited for its citizen counts for what comes with her.
- * What becomes of the batch's own events is returned, in the same order.
+ * What becomes of the batch's own events is returned, in the same order. `standing` is what `findStanding` says of them, where the caller has asked already.
  */
-export async function takeIn(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<Verdict[]> {
+export async function takeIn(tx: Tx, deps: Deps, arrivals: readonly Arrival[], standing?: IngestState): Promise<Verdict[]> {
   const waiting = await listWaitingFor(tx, deps, arrivals)
-  const { verdicts } = await ingest(tx, deps, [...waiting.map((one) => one.arrival), ...arrivals])
+  const all = [...waiting.map((one) => one.arrival), ...arrivals]
+  const { verdicts } = await ingest(tx, deps, all, waiting.length === 0 ? standing : undefined)
   await resolve(tx, waiting, verdicts)
   return verdicts.slice(waiting.length)
 }

@@ -1,11 +1,12 @@
 // POST /fhir/$process-message: read, tell a resend from something new, judge whether we may keep it, keep it, and answer with an acknowledgement.
 // The message, the event, its facts and the answer stand or fall together in one transaction.
-import { inScope, lockOf, newId, type Tx } from '@roedtraad/database'
+import { inScope, insertMessage, listMessagesUnder, lockOf, newId, type Tx } from '@roedtraad/database'
 import { Problem } from '@roedtraad/domain'
 import { codedError, decideDuplicate, type Envelope, type Issue, plainError, readMessage, writeAcknowledgement } from '@roedtraad/exchange'
-import { type Actor, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
-import { type Sender, toArrival } from '../events/arrival.ts'
+import { toIncoming } from '../events/arrival.ts'
+import { findStanding } from '../events/ingest.ts'
+import { type Caller, getSender, type Sender, senderScope } from '../events/sender.ts'
 import { takeIn } from '../events/take-in.ts'
 import { toSentEvent } from './to-sent-event.ts'
 
@@ -31,24 +32,23 @@ interface Answer {
 
 /**
  * Receives one MedCom message as sent (`raw`). Answers in the format `answerIn`.
- * Throws Problem 403 `not-a-sender` unless the actor is a system that may send.
+ * Throws Problem 403 `unknown-user` or `not-a-sender` unless the caller is a system that may send them.
  */
 export async function receiveMessage(
   deps: Deps,
-  actor: Actor,
+  caller: Caller,
   message: { raw: string; format: MessageFormat; answerIn: MessageFormat },
 ): Promise<ReceivedMessage> {
-  if (actor.sends === null || !hospitalSource.startsWith(actor.sends.sourcePrefix))
-    throw new Problem(403, 'not-a-sender', 'Only a hospital may deliver these messages. Use the token of the hospital system.')
   const read = readMessage(message.raw, message.format)
-  if (read.kind === 'unreadable') return read
-  if (read.kind === 'refused' && read.answer === null) return { kind: 'not-acknowledged' }
-  const sender = { username: actor.username, ...actor.sends }
-  const answer =
+  if (read.kind === 'unreadable' || (read.kind === 'refused' && read.answer === null)) {
+    await inScope(deps.database, senderScope(deps, caller), (tx) => getHospital(tx, caller))
+    return read.kind === 'unreadable' ? read : { kind: 'not-acknowledged' }
+  }
+  const { sender, answer } =
     read.kind === 'refused'
-      ? await refuse(deps, actor, read.envelope, read.issues, message.raw)
-      : await takeNotification(deps, actor, sender, read, message.raw)
-  if (!actor.sends.acknowledges) return { kind: 'not-acknowledged' }
+      ? await refuse(deps, caller, read.envelope, read.issues, message.raw)
+      : await takeNotification(deps, caller, read, message.raw)
+  if (!sender.acknowledges) return { kind: 'not-acknowledged' }
   const body = writeAcknowledgement({
     envelope: read.envelope,
     outcome: { code: answer.code, issues: answer.issues },
@@ -59,43 +59,57 @@ export async function receiveMessage(
   return { kind: 'acknowledged', body, code: answer.code }
 }
 
-async function refuse(deps: Deps, actor: Actor, envelope: Envelope, issues: Issue[], raw: string): Promise<Answer> {
-  return inScope(deps.database, scopeOf(deps, actor, 'ingest'), async (tx) => {
+type Hospital = Sender & { acknowledges: boolean }
+
+interface Answered {
+  sender: Hospital
+  answer: Answer
+}
+
+async function getHospital(tx: Tx, caller: Caller): Promise<Hospital> {
+  const refusal = 'Only a hospital may deliver these messages. Use the token of the hospital system.'
+  const sender = await getSender(tx, caller, refusal)
+  if (!hospitalSource.startsWith(sender.sourcePrefix)) throw new Problem(403, 'not-a-sender', refusal)
+  return sender
+}
+
+async function refuse(deps: Deps, caller: Caller, envelope: Envelope, issues: Issue[], raw: string): Promise<Answered> {
+  return inScope(deps.database, senderScope(deps, caller), async (tx) => {
+    const sender = await getHospital(tx, caller)
     const answer = newAnswer(tx, issues)
-    await remember(tx, deps, envelope, { contentHash: deps.vault.fingerprint(raw), kept: false, answer, raw })
-    return answer
+    remember(tx, deps, envelope, { contentHash: deps.vault.fingerprint(raw), kept: false, answer, raw })
+    return { sender, answer }
   })
 }
 
 type Notified = Extract<ReturnType<typeof readMessage>, { kind: 'notification' }>
 
-async function takeNotification(
-  deps: Deps,
-  actor: Actor,
-  sender: Sender,
-  { notification, envelope }: Notified,
-  raw: string,
-): Promise<Answer> {
-  const arrival = toArrival(deps, toSentEvent(notification), sender)
+async function takeNotification(deps: Deps, caller: Caller, { notification, envelope }: Notified, raw: string): Promise<Answered> {
+  const incoming = toIncoming(deps, toSentEvent(notification))
   const contentHash = deps.vault.fingerprint(notification.contentHash)
   const locks = [
     lockOf(`message header ${notification.headerId}`),
     lockOf(`message bundle ${notification.bundleId}`),
-    lockOf(arrival.digest),
+    lockOf(incoming.digest),
   ]
   return inScope(
     deps.database,
-    scopeOf(deps, actor, 'ingest'),
+    senderScope(deps, caller),
     async (tx) => {
-      const before = await findBefore(tx, { bundleId: notification.bundleId, headerId: notification.headerId, contentHash })
-      if (before !== undefined) return before
+      // All three questions travel together.
+      const [sender, before, standing] = await Promise.all([
+        getHospital(tx, caller),
+        findBefore(tx, { bundleId: notification.bundleId, headerId: notification.headerId, contentHash }),
+        findStanding(tx, [incoming]),
+      ])
+      if (before !== undefined) return { sender, answer: before }
       const issues = receiverIssues(deps, envelope)
-      const verdict = issues.length === 0 ? (await takeIn(tx, deps, [arrival]))[0] : undefined
+      const verdict = issues.length === 0 ? (await takeIn(tx, deps, [{ ...incoming, sender }], standing))[0] : undefined
       if (verdict?.kind === 'quarantined' && verdict.problem !== 'unknown-citizen')
         issues.push(plainError('processing', `The message cannot be taken in: ${verdict.problem}.`))
       const answer = newAnswer(tx, issues)
-      await remember(tx, deps, envelope, { contentHash, kept: verdict?.kind === 'accepted' || verdict?.kind === 'duplicate', answer, raw })
-      return answer
+      remember(tx, deps, envelope, { contentHash, kept: verdict?.kind === 'accepted' || verdict?.kind === 'duplicate', answer, raw })
+      return { sender, answer }
     },
     locks,
   )
@@ -103,11 +117,7 @@ async function takeNotification(
 
 /** The answer already given to the same message, or the refusal of one whose ids do not fit together. */
 async function findBefore(tx: Tx, incoming: { bundleId: string; headerId: string; contentHash: string }): Promise<Answer | undefined> {
-  const rows = await tx
-    .selectFrom('messages')
-    .select(['bundle_id', 'header_id', 'content_hash', 'answer'])
-    .where((where) => where.or([where('header_id', '=', incoming.headerId), where('bundle_id', '=', incoming.bundleId)]))
-    .execute()
+  const rows = await listMessagesUnder(tx, incoming)
   const seen = rows.map((row) => ({ bundleId: row.bundle_id, headerId: row.header_id, contentHash: row.content_hash }))
   const decision = decideDuplicate(seen, incoming)
   if (decision.kind === 'new') return undefined
@@ -149,27 +159,23 @@ function newAnswer(tx: Tx, issues: Issue[]): Answer {
 }
 
 /** Without a relevant case only ids, a fingerprint and the answer stay; with one also the message, sealed. */
-async function remember(
+function remember(
   tx: Tx,
   deps: Deps,
   envelope: Envelope,
-  row: { contentHash: string; kept: boolean; answer: Answer; raw: string },
-): Promise<void> {
+  { contentHash, kept, answer, raw }: { contentHash: string; kept: boolean; answer: Answer; raw: string },
+): void {
   const id = newId()
-  await tx
-    .insertInto('messages')
-    .values({
-      municipality: deps.municipality,
-      id,
-      bundle_id: envelope.bundleId ?? '',
-      header_id: envelope.headerId,
-      content_hash: row.contentHash,
-      received_at: tx.scope.at,
-      sender_sor: envelope.senderSor,
-      outcome: row.answer.code,
-      kept: row.kept,
-      answer: JSON.stringify(row.answer),
-      sealed_raw: row.kept ? deps.vault.seal(row.raw, `messages.sealed_raw.${id}`) : null,
-    })
-    .execute()
+  insertMessage(tx, {
+    id,
+    bundleId: envelope.bundleId ?? '',
+    headerId: envelope.headerId,
+    contentHash,
+    receivedAt: tx.scope.at,
+    senderSor: envelope.senderSor,
+    outcome: answer.code,
+    kept,
+    answer,
+    sealedRaw: kept ? deps.vault.seal(raw, `messages.sealed_raw.${id}`) : null,
+  })
 }

@@ -3,7 +3,8 @@
 import { inScope, lockOf } from '@roedtraad/database'
 import type { SentEvent } from '@roedtraad/exchange'
 import { type Deps, jobScope } from '../deps.ts'
-import { type Arrival, type Sender, toArrival, type Verdict } from '../events/arrival.ts'
+import { type Arrival, toArrival, type Verdict } from '../events/arrival.ts'
+import type { Sender } from '../events/sender.ts'
 import { takeIn } from '../events/take-in.ts'
 
 const citizensAtOnce = 150

@@ -2,7 +2,7 @@
 import { eventKinds, isSentAsEvent, Problem } from '@roedtraad/domain'
 import { recordEvents } from '@roedtraad/use-cases'
 import { Type } from 'typebox'
-import { actorOf } from '../plugins/request.ts'
+import { callerOf } from '../plugins/request.ts'
 import type { Slice } from '../slice.ts'
 
 const mostEvents = 1_000
@@ -52,7 +52,7 @@ export const events: Slice = async (app, { deps }) => {
     '/api/v1/events',
     {
       bodyLimit,
-      config: { policy: 'system' },
+      config: { policy: 'sender' },
       schema: {
         operationId: 'recordEvents',
         tags: ['events'],
@@ -65,7 +65,7 @@ export const events: Slice = async (app, { deps }) => {
       const batch = Array.isArray(request.body) ? request.body : undefined
       if (batch === undefined)
         throw new Problem(415, 'unsupported-media-type', 'Send application/cloudevents+json or application/cloudevents-batch+json.')
-      return reply.code(202).send(await recordEvents(deps, actorOf(request), batch))
+      return reply.code(202).send(await recordEvents(deps, callerOf(request), batch))
     },
   )
   app.get(

@@ -4,7 +4,7 @@ import { type Issue, plainError, writeOperationOutcome } from '@roedtraad/exchan
 import { type MessageFormat, receiveMessage } from '@roedtraad/use-cases'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { actorOf } from '../plugins/request.ts'
+import { callerOf } from '../plugins/request.ts'
 import { toProblem } from '../problems.ts'
 import type { Slice } from '../slice.ts'
 
@@ -19,7 +19,7 @@ export const fhir: Slice = async (app, { deps }) => {
     '/fhir/$process-message',
     {
       bodyLimit,
-      config: { policy: 'system' },
+      config: { policy: 'sender' },
       schema: {
         operationId: 'processMessage',
         tags: ['fhir'],
@@ -35,7 +35,7 @@ export const fhir: Slice = async (app, { deps }) => {
       const format = formatOf(request.headers['content-type'])
       if (typeof request.body !== 'string' || format === undefined) throw unsupported()
       const answerIn = formatOf(request.headers.accept) ?? format
-      const received = await receiveMessage(deps, actorOf(request), { raw: String(request.body ?? ''), format, answerIn })
+      const received = await receiveMessage(deps, callerOf(request), { raw: String(request.body ?? ''), format, answerIn })
       if (received.kind === 'unreadable') return sendOutcome(reply, 400, received.issues, answerIn)
       if (received.kind === 'not-acknowledged') return reply.code(202).send(null)
       return reply.type(contentTypes[answerIn]).send(received.body)

@@ -32,6 +32,7 @@ export class LiveHub<W extends Watcher> {
   readonly #countOpen: (watcher: W) => Promise<number>
   readonly #onFault: (error: unknown) => void
   #timer: NodeJS.Timeout | undefined
+  #planned = false
   #flushedAt = Number.NEGATIVE_INFINITY
 
   /** `countOpen` counts the open alerts of a watcher's team as she may see them; `onFault` hears when it fails. */
@@ -72,12 +73,16 @@ export class LiveHub<W extends Watcher> {
   #gather(team: string, alertIds: readonly string[] = []): void {
     if (!this.#watchers.has(team)) return
     this.#changed.set(team, new Set([...(this.#changed.get(team) ?? []), ...alertIds]))
-    const wait = Math.max(0, this.#flushedAt + gatherMilliseconds - performance.now())
-    this.#timer ??= setTimeout(() => this.#flush(), wait)
+    if (this.#planned) return
+    this.#planned = true
+    const wait = this.#flushedAt + gatherMilliseconds - performance.now()
+    // At once means: with all that arrived in the same packet. The shortest timer would be a millisecond.
+    if (wait <= 0) queueMicrotask(() => this.#flush())
+    else this.#timer = setTimeout(() => this.#flush(), wait)
   }
 
   #flush(): void {
-    this.#timer = undefined
+    this.#planned = false
     this.#flushedAt = performance.now()
     const changed = [...this.#changed]
     this.#changed.clear()

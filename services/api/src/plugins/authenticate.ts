@@ -19,12 +19,15 @@ async function authenticatePlugin(
 ) {
   await app.register(cookie, { secret: cookieSecret })
   app.decorateRequest('actor', null)
+  app.decorateRequest('username', null)
   app.decorateRequest('session', null)
   app.decorateRequest('tokenExpires', null)
   app.addHook('onRequest', async (request) => {
-    if (request.is404 || request.routeOptions.config.policy === 'public') return
+    const { policy } = request.routeOptions.config
+    if (request.is404 || policy === 'public') return
     const username = (await readToken(app, request)) ?? (await readSession(deps, request, publicUrl))
-    if (username !== undefined) request.actor = await findActor(deps, username, readTeam(request))
+    request.username = username ?? null
+    if (username !== undefined && policy !== 'sender') request.actor = await findActor(deps, username, readTeam(request))
     enforcePolicy(request)
     if (request.method === 'POST') readIdempotencyKey(request)
   })

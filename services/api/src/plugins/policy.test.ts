@@ -71,7 +71,7 @@ const actor = (kind: 'person' | 'system', role: string) => ({
   sends: null,
 })
 const requestOf = (policyName: string | undefined, who: ReturnType<typeof actor> | null) =>
-  ({ actor: who, routeOptions: { config: { policy: policyName } } }) as unknown as FastifyRequest
+  ({ actor: who, username: who?.username ?? null, routeOptions: { config: { policy: policyName } } }) as unknown as FastifyRequest
 const statusOf = (policyName: string | undefined, who: ReturnType<typeof actor> | null) => {
   try {
     enforcePolicy(requestOf(policyName, who))
@@ -92,6 +92,7 @@ it.each([
   ['public', [200, 200, 200, 200, 200, 200]],
   ['person', [401, 200, 403, 200, 200, 200]],
   ['system', [401, 403, 200, 403, 403, 403]],
+  ['sender', [401, 200, 200, 200, 200, 200]],
   ['person-or-system', [401, 200, 200, 200, 200, 200]],
   ['log-reader', [401, 403, 403, 200, 200, 403]],
   ['operator', [401, 403, 403, 403, 403, 200]],

@@ -5,13 +5,15 @@ import { Problem } from '@roedtraad/domain'
 import type { Actor } from '@roedtraad/use-cases'
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
-import { actorOf } from './request.ts'
+import { actorOf, callerOf } from './request.ts'
 
 /** Who may knock at all. What she may then see is decided by the use case, with a reason. */
 const policies = {
   public: () => true,
   person: (actor: Actor) => actor.kind === 'person',
   system: (actor: Actor) => actor.kind === 'system',
+  /** A system that sends. Who it is and what it may is asked by the use case, in the transaction that takes in what was sent; here only the token counts. */
+  sender: () => true,
   'person-or-system': (actor: Actor) => actor.kind === 'person' || actor.kind === 'system',
   'log-reader': (actor: Actor) => actor.kind === 'person' && (actor.role === 'log-controller' || actor.role === 'dpo'),
   operator: (actor: Actor) => actor.kind === 'person' && actor.role === 'admin',
@@ -23,6 +25,7 @@ export type PolicyName = keyof typeof policies
 export function enforcePolicy(request: FastifyRequest): void {
   const policy = request.routeOptions.config.policy
   if (policy === 'public') return
+  if (policy === 'sender') return void callerOf(request)
   const actor = actorOf(request)
   if (policy === undefined || !policies[policy](actor))
     throw new Problem(403, 'not-for-this-role', 'Your role does not give access to this address.')

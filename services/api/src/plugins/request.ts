@@ -13,8 +13,10 @@ export interface Session {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; null on public routes. */
+    /** Who asks; null on public routes, and on those of senders. */
     actor: Actor | null
+    /** Whom the token or the session names; null without either. */
+    username: string | null
     /** Set when the request came with a cookie instead of a token. */
     session: Session | null
     /** When the access token ends (seconds since 1970, real time); null without one. */
@@ -32,8 +34,16 @@ declare module 'fastify' {
   }
 }
 
+/** Whom the request names, whoever that is here. Throws Problem 401 when it names nobody. */
+export function callerOf(request: Pick<FastifyRequest, 'username'>): { username: string } {
+  if (request.username === null) throw notAuthenticated()
+  return { username: request.username }
+}
+
+const notAuthenticated = () => new Problem(401, 'not-authenticated', 'Log in, or send an access token.')
+
 /** The actor of a route that is not public. Throws Problem 401 when there is none. */
 export function actorOf(request: Pick<FastifyRequest, 'actor'>): Actor {
-  if (request.actor === null) throw new Problem(401, 'not-authenticated', 'Log in, or send an access token.')
+  if (request.actor === null) throw notAuthenticated()
   return request.actor
 }

@@ -27,6 +27,7 @@ const toleranceMilliseconds = 5_000
 /** RFC 8725 gives no figure; longer-lived tokens outlive the working hour in which they were given. */
 const longestLifeSeconds = 3_600
 const futureSeconds = 60
+const rememberedTokens = 1_000
 
 /** Header members that would let a token bring its own key, or meanings that we do not know. */
 const refusedHeaders = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64', 'zip', 'enc'] as const
@@ -45,6 +46,8 @@ async function verifyTokenPlugin(app: FastifyInstance, { issuerUrl, audience }: 
       checkTyp: 'at+jwt',
       requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub'],
       clockTolerance: toleranceMilliseconds,
+      // A token that was checked is known again, by its digest and with its key, until it expires.
+      cache: rememberedTokens,
     },
     trusted: (_request, claims) => isPlausible(claims, Date.now() / 1000),
   })

@@ -4,8 +4,8 @@ import pg from 'pg'
 const reconnectAfterMs = 1_000
 const patience = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 5_000 } as const
 
-/** Calls `onNotice` for every notification on these channels, until stopped. Connects again by itself. */
-export function listen(url: string, channels: readonly string[], onNotice: (channel: string) => void): { stop(): Promise<void> } {
+/** Calls `onNotice` for every notification on these channels, until stopped; with an empty one when some may have been missed. Connects again by itself. */
+export function listen(url: string, channels: readonly string[], onNotice: (channel: string, notice: string) => void): { stop(): Promise<void> } {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -22,12 +22,12 @@ export function listen(url: string, channels: readonly string[], onNotice: (chan
     }
     fresh.on('error', again)
     fresh.on('end', again)
-    fresh.on('notification', (notice) => onNotice(notice.channel))
+    fresh.on('notification', ({ channel, payload }) => onNotice(channel, payload ?? ''))
     try {
       await fresh.connect()
       for (const channel of channels) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
       // What was committed while nobody listened is looked for now.
-      for (const channel of channels) onNotice(channel)
+      for (const channel of channels) onNotice(channel, '')
     } catch {
       again()
     }
