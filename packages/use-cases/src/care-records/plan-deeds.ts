@@ -79,7 +79,9 @@ const nobody = { username: '', sourcePrefix: '', areas: [] }
 function takeBack(deps: Vault, source: string, told: Told, kind: string, chains: readonly Chain[]): SentEvent[] {
   const last = chains.at(-1)
   if (last === undefined) return []
-  const isWaitedFor = chains.length === 1 && told.awaits.includes(kind)
+  const known = chains.flatMap((chain) => chain.events)
+  const isNewest = known.every((event) => isLater(told.recordedAt, event.recordedAt))
+  const isWaitedFor = told.awaits.includes(kind) && isNewest
   if (last.events.length === 0 && !isWaitedFor) return []
   const at = last.events[0]?.occurredAt ?? told.recordedAt ?? '1900-01-01T00:00:00.000Z'
   const sent = toSent(deps, source, told, { kind, occurredAt: at, value: null, unit: null, detail: {} })
