@@ -28,9 +28,14 @@ export function listFixtures(folder: string): Fixture[] {
     .map((path) => ({ path, name: shortName(path), text: readFileSync(join(root, path), 'utf8') }))
 }
 
+/** The text of one file. */
+export function readFixture(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
+}
+
 /** The receive protocol as published, its tables as CSV. */
 export function readProtocolTable(): string {
-  return readFileSync(join(root, 'medcom-testprotocols/HospitalNotification_Testprotocol_Receive.tables.csv'), 'utf8')
+  return readFixture('medcom-testprotocols/HospitalNotification_Testprotocol_Receive.tables.csv')
 }
 
 /** The Bundle of a JSON example. */

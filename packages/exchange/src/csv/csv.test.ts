@@ -41,8 +41,10 @@ describe('a table', () => {
     expect(table(text)).toMatchObject({ separator, rows: [{ cells: ['1', '2'] }] })
   })
 
-  it('knows the line of the file on which each row begins, over breaks in quotes', () => {
-    expect(table('a;b\n"x\ny";1\n\nz;2\n')).toMatchObject({ rows: [{ line: 2 }, { line: 5 }] })
+  it.each(['\n', '\r\n'])('knows the line of the file on which each row begins, over breaks in quotes (%j)', (end) => {
+    const text = ['a;b', '"x', 'y', '";1', '', 'z;2', '"q', '";3', 'w;4'].join(end)
+    const parsed = parseCsv(text)
+    expect(parsed.kind === 'table' && parsed.table.rows.map((row) => row.line)).toEqual([2, 6, 7, 9])
   })
 
   it.each([

@@ -32,9 +32,7 @@ export function parseCsv(text: string): ParsedCsv {
       skip_empty_lines: true,
       info: true,
     }) as unknown as { record: string[]; info: { lines: number } }[]
-    const rows = read
-      .map(({ record, info }) => ({ line: info.lines - countBreaks(record), cells: record.map(undoFormulaGuard) }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    const rows = toRows(read).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
     const [head, ...body] = rows
     if (head === undefined) return { kind: 'unreadable', line: 1, because: 'empty' }
     return { kind: 'table', table: { separator, header: head.cells.map((cell) => cell.trim()), rows: body } }
@@ -45,8 +43,20 @@ export function parseCsv(text: string): ParsedCsv {
   }
 }
 
-function countBreaks(record: readonly string[]): number {
-  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+/** The parser counts CR LF inside quotes for two lines. Numbers grow whatever mixture of line breaks the file has: they name the rows. */
+function toRows(read: readonly { record: string[]; info: { lines: number } }[]): CsvRow[] {
+  let last = 0
+  let tooMany = 0
+  return read.map(({ record, info }) => {
+    const signs = count(record, /[\r\n]/g)
+    last = Math.max(last + 1, info.lines - signs - tooMany)
+    tooMany += signs - count(record, /\r\n|\n|\r/g)
+    return { line: last, cells: record.map(undoFormulaGuard) }
+  })
+}
+
+function count(record: readonly string[], pattern: RegExp): number {
+  return record.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0)
 }
 
 /** The separator that stands most often outside quotes in the first line; a semicolon where none does. */
