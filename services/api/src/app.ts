@@ -46,6 +46,7 @@ const slices: readonly Slice[] = [
   grounds,
   journeys,
   imports,
+  caseLogs,
   alerts,
   rules,
   accessLog,

@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-logs/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deadlines met and missed in a case log of another system (CSV, one row a step); nothing is stored
+         * @description Columns are found by the names of XES, or of Danish or English headings, or as the query names them.
+         */
+        post: operations["analyseCaseLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/search": {
         parameters: {
             query?: never;
@@ -1121,6 +1141,47 @@ export interface components {
         AlertPage: {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
+        };
+        CaseLogAnalysis: {
+            encoding: string;
+            mapping: {
+                caseId: string;
+                time: string;
+                deadline: string;
+                activity: string | null;
+                finished: string | null;
+                resource: string | null;
+            };
+            steps: number;
+            cases: number;
+            /** @description The last moment of the log: cases that run are judged there. */
+            until: string | null;
+            counts: {
+                met: number;
+                missed: number;
+                running: number;
+                overdue: number;
+                "without-deadline": number;
+            };
+            medianDaysLate: number | null;
+            mostDaysLate: number | null;
+            /** @description The fifty latest. */
+            late: {
+                id: string;
+                /** @enum {unknown} */
+                state: "met" | "missed" | "running" | "overdue" | "without-deadline";
+                days: number;
+                deadline: string | null;
+                finished: string | null;
+                steps: number;
+                lastStep: string | null;
+                lastBy: string | null;
+            }[];
+            /** @description Rows left out, because this column is empty or no time. */
+            faults: {
+                line: number;
+                column: string;
+            }[];
         };
         Citizen: {
             id: string;
@@ -2223,6 +2284,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseCaseLog: {
+        parameters: {
+            query?: {
+                count?: "calendar-days" | "working-days";
+                caseId?: string;
+                time?: string;
+                deadline?: string;
+                activity?: string;
+                finished?: string;
+                resource?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLogAnalysis"];
                 };
             };
             /** @description A problem. */
