@@ -1,4 +1,4 @@
-// Finds MedCom's published examples beside the checkout. They are not ours to keep; without them the tests that need them say so.
+// Finds published examples of others beside the checkout. They are not ours to keep; without them the tests that need them say so.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { Json } from './bundle.ts'
@@ -12,10 +12,10 @@ export interface Fixture {
   text: string
 }
 
-/** Whether the examples are there; prints one sentence when they are not. */
-export function hasFixtures(): boolean {
-  if (existsSync(join(root, 'medcom-hospitalnotification'))) return true
-  console.log(`skipped: no published MedCom examples at ${root}; ROEDTRAAD_SHARED names another folder`)
+/** Whether the examples of this folder are there; prints one sentence when they are not. */
+export function hasFixtures(folder = 'medcom-hospitalnotification'): boolean {
+  if (existsSync(join(root, folder))) return true
+  console.log(`skipped: no published examples at ${join(root, folder)}; ROEDTRAAD_SHARED names another folder`)
   return false
 }
 
@@ -28,9 +28,14 @@ export function listFixtures(folder: string): Fixture[] {
     .map((path) => ({ path, name: shortName(path), text: readFileSync(join(root, path), 'utf8') }))
 }
 
+/** The text of one file. */
+export function readFixture(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
+}
+
 /** The receive protocol as published, its tables as CSV. */
 export function readProtocolTable(): string {
-  return readFileSync(join(root, 'medcom-testprotocols/HospitalNotification_Testprotocol_Receive.tables.csv'), 'utf8')
+  return readFixture('medcom-testprotocols/HospitalNotification_Testprotocol_Receive.tables.csv')
 }
 
 /** The Bundle of a JSON example. */

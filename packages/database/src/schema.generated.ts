@@ -678,6 +678,100 @@ export interface Identities {
   system: string;
 }
 
+export interface ImportLines {
+  /**
+   * Last judged, product time.
+   */
+  changed_at: string;
+  /**
+   * Whom it is about, where she is known: for the access log.
+   */
+  citizen_id: string | null;
+  /**
+   * Column and code of each fault; no value of the line.
+   */
+  faults: Generated<unknown>;
+  /**
+   * The file.
+   */
+  import_id: string;
+  /**
+   * Kind of event, where it was understood.
+   */
+  kind: string | null;
+  /**
+   * Line of the file, the heading included.
+   */
+  line: number;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Judged first: 0 for what opens a case, 1 for the rest, so that the order of the file does not matter.
+   */
+  rank: number;
+  /**
+   * Who repaired it.
+   */
+  repaired_by: string | null;
+  /**
+   * The cells as JSON, sealed; null once nothing is to be repaired.
+   */
+  sealed_cells: Buffer | null;
+  /**
+   * pending, accepted, duplicate, not-kept, refused.
+   */
+  state: string;
+  /**
+   * Grows with every repair.
+   */
+  version: Generated<number>;
+}
+
+export interface Imports {
+  /**
+   * The area it was read in for: its leads see the report.
+   */
+  area: string;
+  /**
+   * When, product time.
+   */
+  created_at: string;
+  /**
+   * Who.
+   */
+  created_by: string;
+  /**
+   * How the file was written: utf-8, utf-8-bom, utf-16, windows-1252.
+   */
+  encoding: string;
+  /**
+   * Ordered in time.
+   */
+  id: string;
+  /**
+   * How many lines it has, without the heading.
+   */
+  lines: number;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Its headings as JSON, sealed: nobody knows what a file calls its columns.
+   */
+  sealed_header: Buffer;
+  /**
+   * What stands between its columns.
+   */
+  separator: string;
+  /**
+   * Team for which she acted.
+   */
+  team: string;
+}
+
 export interface JourneyDeeds {
   /**
    * Who.
@@ -1422,6 +1516,8 @@ export interface DB {
   heartbeats: Heartbeats;
   idempotency_keys: IdempotencyKeys;
   identities: Identities;
+  import_lines: ImportLines;
+  imports: Imports;
   journey_deeds: JourneyDeeds;
   journey_looks: JourneyLooks;
   journey_promises: JourneyPromises;

@@ -39,3 +39,6 @@ grant delete on journey_workers, journey_promises to rt_api, rt_worker;
 grant insert, update on journey_looks to rt_api;
 grant insert on grounds, ground_teams, consents to rt_api;
 grant update on grounds, ground_teams, consents to rt_api;
+
+grant insert on imports, import_lines to rt_api;
+grant update on import_lines to rt_api;

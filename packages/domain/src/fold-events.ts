@@ -1,5 +1,6 @@
 // From what was sent to what we hold true, purely: any order of arrival gives the same facts.
 // One original with its corrections and withdrawals is a chain, and gives at most one fact; a span ends at the first end that follows its start.
+// A citizen may have several services of one kind at once: an end that names one (`detail.service`) ends that one, and one that names none ends all.
 import type { EventRecord } from './event.ts'
 import type { FactDraft } from './fact.ts'
 import { eventKinds, findKind } from './kind.ts'
@@ -66,11 +67,17 @@ function byRecording(a: EventRecord, b: EventRecord): number {
   return a.arrival - b.arrival
 }
 
+function endsService(end: EventRecord, start: EventRecord): boolean {
+  return end.detail.service === undefined || end.detail.service === start.detail.service
+}
+
 function toFact(event: EventRecord, ends: readonly EventRecord[]): FactDraft {
   const kind = findKind(event.kind)
   const end =
     kind?.shape === 'start'
-      ? ends.find((candidate) => candidate.kind === kind.endedBy && candidate.occurredAt >= event.occurredAt)
+      ? ends.find(
+          (candidate) => candidate.kind === kind.endedBy && candidate.occurredAt >= event.occurredAt && endsService(candidate, event),
+        )
       : undefined
   return {
     key: factKey(event.kind, event.source, event.sourceId),

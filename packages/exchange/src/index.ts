@@ -1,2 +1,5 @@
+export * from './care-record/index.ts'
+export * from './case-log/read-case-log.ts'
 export * from './cloudevents/read-cloud-event.ts'
+export * from './csv/index.ts'
 export * from './fhir/index.ts'

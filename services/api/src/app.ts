@@ -11,6 +11,8 @@ import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
 import { grounds } from './grounds/grounds.ts'
 import { health } from './health/health.ts'
+import { caseLogs } from './imports/case-log.ts'
+import { imports } from './imports/imports.ts'
 import { journeys } from './journeys/journeys.ts'
 import { live } from './live/live.ts'
 import { me } from './me/me.ts'
@@ -32,7 +34,23 @@ import type { Slice } from './slice.ts'
 import { teams } from './teams/teams.ts'
 
 /** Every slice of the door. */
-const slices: readonly Slice[] = [health, sessions, me, live, events, fhir, citizens, teams, grounds, journeys, alerts, rules, accessLog]
+const slices: readonly Slice[] = [
+  health,
+  sessions,
+  me,
+  live,
+  events,
+  fhir,
+  citizens,
+  teams,
+  grounds,
+  journeys,
+  imports,
+  caseLogs,
+  alerts,
+  rules,
+  accessLog,
+]
 
 /** A body that arrives slower than this is cut off with 408; without it a slow sender holds a connection for ever. */
 const requestMilliseconds = 10_000

@@ -22,3 +22,14 @@ export function addWorkingDays(instant: Instant, days: number, holidays: Holiday
   const { year, month, day } = date
   return new Date(start.with({ year, month, day }).epochMilliseconds).toISOString()
 }
+
+/** How many dates of Copenhagen lie after the one of `from`, up to and with the one of `to`; 0 when `to` is not later. With `holidays` only working days count. */
+export function datesBetween(from: Instant, to: Instant, holidays: Holidays | null = null): number {
+  const start = Temporal.Instant.from(from).toZonedDateTimeISO(zone).toPlainDate()
+  const end = Temporal.Instant.from(to).toZonedDateTimeISO(zone).toPlainDate()
+  const dates = Math.max(0, start.until(end, { largestUnit: 'days' }).days)
+  if (holidays === null) return dates
+  let count = 0
+  for (let step = 1; step <= dates; step++) if (isWorkingDay(start.add({ days: step }), holidays)) count += 1
+  return count
+}

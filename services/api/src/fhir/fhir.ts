@@ -1,15 +1,13 @@
-// POST /fhir/$process-message: the hospital's door, in JSON and XML. Refusals of the body are OperationOutcomes, those of the caller are problems.
-import { Problem } from '@roedtraad/domain'
-import { type Issue, plainError, writeOperationOutcome } from '@roedtraad/exchange'
-import { type MessageFormat, receiveMessage } from '@roedtraad/use-cases'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+// POST /fhir/$process-message: the hospital's door. POST /fhir/$import-care-record: the care record's. Both in JSON and XML.
+// Refusals of the body are OperationOutcomes, those of the caller are problems.
+import { importCareRecord, receiveMessage } from '@roedtraad/use-cases'
 import { Type } from 'typebox'
-import { callerOf } from '../plugins/request.ts'
-import { toProblem } from '../problems.ts'
+import { actorOf, callerOf } from '../plugins/request.ts'
 import type { Slice } from '../slice.ts'
+import { bodyLimit, contentTypes, readMessageBody, sendFault, sendOutcome } from './formats.ts'
 
-const bodyLimit = 2 * 1024 * 1024
-const contentTypes = { json: 'application/fhir+json', xml: 'application/fhir+xml' } as const
+const serializerCompiler = () => (body: unknown) => String(body ?? '')
+const common = { tags: ['fhir'], consumes: Object.values(contentTypes) }
 
 export const fhir: Slice = async (app, { deps }) => {
   for (const type of Object.values(contentTypes))
@@ -21,50 +19,44 @@ export const fhir: Slice = async (app, { deps }) => {
       bodyLimit,
       config: { policy: 'sender' },
       schema: {
+        ...common,
         operationId: 'processMessage',
-        tags: ['fhir'],
         summary: 'Deliver a MedCom message (HospitalNotification 3.x)',
         description:
           'Answers with a MedCom Acknowledgement in the format of Accept, else of the message. A source whose messages are copies through a distributor is answered 202 without one.',
-        consumes: Object.values(contentTypes),
         response: { 200: Type.String({ description: 'Acknowledgement Bundle.' }), 202: Type.Null() },
       },
-      serializerCompiler: () => (body: unknown) => String(body ?? ''),
+      serializerCompiler,
     },
     async (request, reply) => {
-      const format = formatOf(request.headers['content-type'])
-      if (typeof request.body !== 'string' || format === undefined) throw unsupported()
-      const answerIn = formatOf(request.headers.accept) ?? format
-      const received = await receiveMessage(deps, callerOf(request), { raw: String(request.body ?? ''), format, answerIn })
-      if (received.kind === 'unreadable') return sendOutcome(reply, 400, received.issues, answerIn)
+      const message = readMessageBody(request)
+      const received = await receiveMessage(deps, callerOf(request), message)
+      if (received.kind === 'unreadable') return sendOutcome(reply, 400, received.issues, message.answerIn)
       if (received.kind === 'not-acknowledged') return reply.code(202).send(null)
-      return reply.type(contentTypes[answerIn]).send(received.body)
+      return reply.type(contentTypes[message.answerIn]).send(received.body)
     },
   )
-}
-
-const unsupported = () => new Problem(415, 'unsupported-media-type', 'Send application/fhir+json or application/fhir+xml.')
-
-/** json or xml as a media type names it; undefined for one that names neither. */
-function formatOf(header: string | undefined): MessageFormat | undefined {
-  if (header === undefined) return undefined
-  const at = { json: header.search(/[/+]json\b/), xml: header.search(/[/+]xml\b/) }
-  if (at.json < 0 && at.xml < 0) return undefined
-  return at.xml < 0 || (at.json >= 0 && at.json < at.xml) ? 'json' : 'xml'
-}
-
-function sendFault(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const problem = toProblem(error)
-  if (![400, 413, 415].includes(problem.status)) throw error instanceof Problem ? error : problem
-  const code = problem.status === 413 ? 'too-long' : problem.status === 415 ? 'not-supported' : 'invalid'
-  return sendOutcome(
-    reply,
-    problem.status,
-    [plainError(code, problem.message)],
-    formatOf(request.headers.accept) ?? formatOf(request.headers['content-type']) ?? 'json',
+  app.post(
+    '/fhir/$import-care-record',
+    {
+      bodyLimit,
+      config: { policy: 'system' },
+      schema: {
+        ...common,
+        operationId: 'importCareRecord',
+        summary: 'Deliver municipal care records (KL, both generations of addresses)',
+        description: `A Bundle of type collection or batch (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
+Answers with a batch-response: for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others.
+Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.`,
+        response: { 200: Type.String({ description: 'Bundle of type batch-response.' }) },
+      },
+      serializerCompiler,
+    },
+    async (request, reply) => {
+      const message = readMessageBody(request)
+      const imported = await importCareRecord(deps, actorOf(request), message)
+      if (imported.kind === 'unreadable') return sendOutcome(reply, imported.tooLong ? 413 : 400, imported.issues, message.answerIn)
+      return reply.type(contentTypes[message.answerIn]).send(imported.body)
+    },
   )
-}
-
-function sendOutcome(reply: FastifyReply, status: number, issues: readonly Issue[], format: MessageFormat) {
-  return reply.code(status).type(contentTypes[format]).send(writeOperationOutcome(issues, format))
 }

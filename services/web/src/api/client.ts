@@ -15,6 +15,8 @@ export interface Deed {
   method: 'POST' | 'DELETE'
   path: string
   body?: unknown
+  /** A file instead of a body: it travels as its bytes. */
+  file?: Blob
   /** The ETag the reader saw; sent as If-Match. */
   etag?: string
   /** One per deed, not per attempt: a repeated attempt is the same deed. */
@@ -56,7 +58,7 @@ export function createClient(context: CallContext): Client {
   }
   return {
     get: (path, signal) => request(path, { headers: common, ...(signal ? { signal } : {}) }),
-    send: ({ method, path, body, etag, key }) =>
+    send: ({ method, path, body, file, etag, key }) =>
       request(path, {
         method,
         headers: {
@@ -64,9 +66,9 @@ export function createClient(context: CallContext): Client {
           'Idempotency-Key': key,
           ...(context.csrfToken ? { 'X-CSRF-Token': context.csrfToken } : {}),
           ...(etag ? { 'If-Match': etag } : {}),
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(file ? { 'Content-Type': 'text/csv' } : body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(file ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
   }
 }

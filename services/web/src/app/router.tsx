@@ -5,6 +5,9 @@ import { DayPage } from '../features/alerts/day-page.tsx'
 import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
 import { SearchPage } from '../features/citizens/search-page.tsx'
+import { CaseLogPage } from '../features/imports/case-log-page.tsx'
+import { ImportsPage } from '../features/imports/imports-page.tsx'
+import { ReportPage } from '../features/imports/report-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
 import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
 import { JourneyListPage } from '../features/journeys/list-page.tsx'
@@ -31,9 +34,12 @@ const journeyList = createRoute({
   validateSearch: (search): { liste?: JourneyView } => (isJourneyView(search.liste) ? { liste: search.liste } : {}),
 })
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })
+const imports = createRoute({ getParentRoute: () => root, path: '/indlaesning', component: ImportsPage })
+const caseLog = createRoute({ getParentRoute: () => root, path: '/indlaesning/sagslog', component: CaseLogPage })
+const report = createRoute({ getParentRoute: () => root, path: '/indlaesning/$importId', component: ReportPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey]),
+  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey, imports, caseLog, report]),
   scrollRestoration: true,
   defaultPreload: false,
 })

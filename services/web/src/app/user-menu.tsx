@@ -1,7 +1,8 @@
 // Who is logged in, the shortcuts, and the way out.
 import { Menu } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
+import { IconFileImport, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useApi } from '../api/queries.ts'
 import { useSession } from './session.tsx'
 import styles from './shell.module.css'
@@ -26,6 +27,11 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
           {t.roles[me.role] ?? me.role}
           {team && ` · ${team.name[language]}`}
         </Menu.Label>
+        {team?.lead && (
+          <Menu.Item leftSection={<IconFileImport size={20} aria-hidden />} component={Link} to="/indlaesning">
+            {t.imports.title}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconKeyboard size={20} aria-hidden />} onClick={onShowKeys}>
           {t.user.keys}
         </Menu.Item>

@@ -2,6 +2,7 @@
 import { alertsDa } from './da-alerts.ts'
 import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
+import { importsDa } from './da-imports.ts'
 import { journeysDa } from './da-journeys.ts'
 
 export const da = {
@@ -88,4 +89,5 @@ export const da = {
   citizens: citizensDa,
   journeys: journeysDa,
   grounds: groundsDa,
+  imports: importsDa,
 }

@@ -3,6 +3,7 @@ import type { da } from './da.ts'
 import { alertsEn } from './en-alerts.ts'
 import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
+import { importsEn } from './en-imports.ts'
 import { journeysEn } from './en-journeys.ts'
 
 export const en: typeof da = {
@@ -89,4 +90,5 @@ export const en: typeof da = {
   citizens: citizensEn,
   journeys: journeysEn,
   grounds: groundsEn,
+  imports: importsEn,
 }

@@ -1,0 +1,62 @@
+// Who a resource is about: the national number where there is one, else the sender's own id of the citizen. A name identifies nobody.
+import { cprSystem, type Identifier } from '@roedtraad/domain'
+import { normaliseValue } from '../cloudevents/read-cloud-event.ts'
+import { plainError } from '../fhir/issue.ts'
+import { Refused } from '../fhir/read-elements.ts'
+import { findReferenced, idOfReference, isObject, type Json, member, members, text } from '../fhir/resource.ts'
+import type { Context } from './told.ts'
+
+/** CPR, then the replacement numbers X-eCPR and D-eCPR (dk-core; a D-eCPR may name its region), then whatever else the record knows her by. */
+const preferred = [
+  (system: string) => system === cprSystem,
+  (system: string) => system === 'urn:oid:1.2.208.176.1.6.1.1',
+  (system: string) => /^urn:oid:1\.2\.208\.176\.1\.6\.1\.3(\.\d+)?$/.test(system),
+]
+
+/** The identifier of the resource's subject; `source` names whose local ids its references are. Throws Refused when it has none. */
+export function readSubject({ resource, bundle }: Context, source: string): Identifier {
+  const path = `${String(resource.resourceType)}.subject`
+  if (resource.resourceType === 'Patient')
+    return identifierOf(resource) ?? local(source, text(resource, 'id')) ?? refuse('Patient.identifier')
+  const subject = member(resource, 'subject')
+  const named = member(subject, 'identifier')
+  const direct = named === undefined ? undefined : toIdentifier(named)
+  if (direct !== undefined) return direct
+  const patient = findContained(resource, subject) ?? findReferenced(bundle, subject, 'Patient')
+  const known = patient === undefined ? undefined : identifierOf(patient)
+  const reference = text(subject, 'reference')
+  if (reference?.startsWith('#') && known === undefined) return refuse(path)
+  return known ?? local(source, reference === undefined ? undefined : idOfReference(reference)) ?? refuse(path)
+}
+
+function refuse(path: string): never {
+  throw new Refused(plainError('required', `${path} names nobody: send the citizen's CPR number, or a reference to a Patient.`, path))
+}
+
+function local(source: string, id: string | undefined): Identifier | undefined {
+  return id === undefined || id === '' ? undefined : { system: `${source}:Patient`, value: id }
+}
+
+function findContained(resource: Json, reference: Json | undefined): Json | undefined {
+  const url = text(reference, 'reference')
+  return url?.startsWith('#')
+    ? members(resource, 'contained')
+        .filter(isObject)
+        .find((one) => text(one, 'id') === url.slice(1))
+    : undefined
+}
+
+function identifierOf(patient: Json): Identifier | undefined {
+  const found = members(patient, 'identifier').flatMap((one) => toIdentifier(one) ?? [])
+  return preferred.flatMap((fits) => found.filter((one) => fits(one.system)))[0] ?? found[0]
+}
+
+function toIdentifier(identifier: Json): Identifier | undefined {
+  const system = text(identifier, 'system')
+  const value = text(identifier, 'value')
+  if (!system || !value || text(identifier, 'use') === 'old') return undefined
+  const normal = normaliseValue({ system, value })
+  if (system === cprSystem && !/^\d{10}$/.test(normal))
+    throw new Refused(plainError('value', 'Patient.identifier is no CPR number: ten digits are needed.', 'Patient.identifier'))
+  return { system, value: normal }
+}

@@ -1,0 +1,5 @@
+export * from './decode-text.ts'
+export * from './import-columns.ts'
+export * from './parse-csv.ts'
+export * from './read-import-line.ts'
+export * from './write-csv.ts'
