@@ -48,6 +48,7 @@ export const en: typeof da = {
     answered: 'Answered',
     'answer-undone': 'Answer undone',
     snoozed: 'Put off',
+    'told-apart': 'Stands again, because two citizens were told apart',
     'snooze-undone': 'Taken up again',
   },
   days: (count) => (count === 1 ? '1 day' : `${count} days`),

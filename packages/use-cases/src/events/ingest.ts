@@ -2,9 +2,12 @@
 import {
   type AccessEntry,
   closeFacts,
+  dropRelationsOfFacts,
   findIngestState,
   insertCitizens,
   listCurrentFacts,
+  listIdentitiesOf,
+  type NewEvent,
   newId,
   replaceRelations,
   type Tx,
@@ -13,12 +16,12 @@ import {
   updateCitizens,
   writeIngest,
 } from '@roedtraad/database'
-import { findKind, readRegistration, registrationKinds } from '@roedtraad/domain'
+import { derivedKinds, eventKinds, type Fact, findKind, readRegistration, registrationKinds, strengthOf } from '@roedtraad/domain'
 import type { Deps } from '../deps.ts'
 import { isReadByRules } from '../rules/active-rules.ts'
 import { listTeams } from '../teams.ts'
 import { type Arrival, chainIdOf, type Verdict } from './arrival.ts'
-import { type FactChange, foldAccepted } from './fold-accepted.ts'
+import { type FactChange, foldAccepted, foldAnew } from './fold-accepted.ts'
 import { caseKinds, judgeArrivals } from './judge-arrivals.ts'
 
 /**
@@ -34,7 +37,11 @@ export async function ingest(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): 
   const fresh = await registerNew(tx, deps, arrivals, new Set(before.identities.map((identity) => identity.digest)))
   const state = fresh.length > 0 ? await findIngestState(tx, wanted) : before
   const { accepted, verdicts } = judgeArrivals(arrivals, state, await listTeams(tx, deps), tx.scope.at)
-  const changes = await foldAccepted(tx, accepted, state)
+  await writeChanges(tx, accepted, await foldAccepted(tx, accepted, state))
+  return { verdicts, madeKnown: fresh }
+}
+
+async function writeChanges(tx: Tx, accepted: readonly NewEvent[], changes: readonly FactChange[]): Promise<void> {
   applyChanges(tx, changes)
   writeIngest(tx, {
     events: accepted,
@@ -45,7 +52,23 @@ export async function ingest(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): 
     ),
   })
   await project(tx, changes)
-  return { verdicts, madeKnown: fresh }
+}
+
+/** Makes facts, relations and registration of these citizens what their events say now, and has every rule look at them again. The caller holds their locks and writes the log row. */
+export async function rederive(tx: Tx, citizenIds: readonly string[]): Promise<void> {
+  dropRelationsOfFacts(tx, citizenIds)
+  await writeChanges(tx, [], await foldAnew(tx, citizenIds))
+  const cases = await listCurrentFacts(tx, citizenIds, caseKinds)
+  const relations = cases.flatMap((fact) => toRelation({ citizenId: fact.citizenId, closes: undefined, holds: fact }))
+  await replaceRelations(tx, [], citizenIds, relations)
+  await projectRegistrations(tx, citizenIds)
+  judgeAll(tx, citizenIds)
+}
+
+function judgeAll(tx: Tx, citizenIds: readonly string[]): void {
+  const kinds = [...eventKinds, ...derivedKinds].map((kind) => kind.kind).filter(isReadByRules)
+  const outbox = citizenIds.map((citizen_id) => ({ municipality: tx.scope.municipality, id: newId(), citizen_id, kinds, event_id: null }))
+  writeIngest(tx, { events: [], facts: [], outbox, log: [] })
 }
 
 function unique(digests: readonly Buffer[]): Buffer[] {
@@ -135,20 +158,21 @@ function toRelation({ citizenId, holds }: FactChange) {
 
 async function projectRegistrations(tx: Tx, citizens: readonly string[]): Promise<void> {
   const facts = Map.groupBy(await listCurrentFacts(tx, citizens, registrationKinds), (fact) => fact.citizenId)
-  const rows = citizens.flatMap((id) => {
-    const registration = readRegistration(facts.get(id) ?? [])
+  const rankOf = await rankIdentities(tx, facts)
+  const rows = citizens.map((id) => {
+    const registration = readRegistration(facts.get(id) ?? [], rankOf)
     // A registration that was taken back leaves no name behind.
-    return registration === undefined
-      ? [{ id, name: '–', birth_date: null, address: null, protected: false }]
-      : [
-          {
-            id,
-            name: registration.name,
-            birth_date: registration.birthDate,
-            address: registration.address,
-            protected: registration.protected,
-          },
-        ]
+    if (registration === undefined) return { id, name: '–', birth_date: null, address: null, protected: false }
+    const { birthDate, ...said } = registration
+    return { id, birth_date: birthDate, ...said }
   })
   await updateCitizens(tx, rows)
+}
+
+/** Only somebody known under several numbers has them compared: a CPR number tells more than a replacement number, and her own as much as or more than an absorbed one. */
+async function rankIdentities(tx: Tx, facts: ReadonlyMap<string, readonly Fact[]>): Promise<(identityId: string) => number> {
+  const several = [...facts].filter(([, own]) => new Set(own.map((fact) => fact.identityId)).size > 1).map(([id]) => id)
+  if (several.length === 0) return () => 0
+  const ranks = new Map((await listIdentitiesOf(tx, several)).map((one) => [one.id, 2 * strengthOf(one.system) + (one.isHome ? 1 : 0)]))
+  return (identityId) => ranks.get(identityId) ?? 0
 }
