@@ -78,6 +78,15 @@ export function endMerge(tx: Tx, id: string, reason: string): void {
   )
 }
 
+/** Notes that a sender takes two citizens for one; once is enough. */
+export function insertSuggestion(tx: Tx, [citizenId, otherId]: readonly [string, string], source: string): void {
+  tx.send(
+    'insert-merge-suggestion',
+    'insert into merge_suggestions (municipality, citizen_id, other_id, source, suggested_at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+    [tx.scope.municipality, citizenId, otherId, source, tx.scope.at],
+  )
+}
+
 export interface IdentityRow {
   id: string
   citizenId: string

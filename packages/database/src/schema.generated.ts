@@ -1085,6 +1085,37 @@ export interface Memberships {
   username: string;
 }
 
+export interface MergeSuggestions {
+  /**
+   * The citizen with the newer number.
+   */
+  citizen_id: string;
+  /**
+   * When somebody found that they are two; null while it stands.
+   */
+  dismissed_at: string | null;
+  /**
+   * Who.
+   */
+  dismissed_by: string | null;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * The citizen with the number that it is said to replace.
+   */
+  other_id: string;
+  /**
+   * Who says so.
+   */
+  source: string;
+  /**
+   * Product time.
+   */
+  suggested_at: string;
+}
+
 export interface Messages {
   /**
    * Ids and issues of the acknowledgement, so that a resend gets the same answer.
@@ -1545,6 +1576,7 @@ export interface DB {
   journeys: Journeys;
   match_decisions: MatchDecisions;
   memberships: Memberships;
+  merge_suggestions: MergeSuggestions;
   messages: Messages;
   outbox: Outbox;
   quarantine: Quarantine;

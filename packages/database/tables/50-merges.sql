@@ -80,3 +80,25 @@ comment on column match_decisions.decided_by is 'Who.';
 comment on column match_decisions.decided_team is 'For which team.';
 create index match_decisions_of_row on match_decisions (municipality, quarantine_id);
 select guard.wall('match_decisions');
+
+create table merge_suggestions (
+  municipality text not null, citizen_id uuid not null, other_id uuid not null, source text not null, suggested_at timestamptz not null, dismissed_at timestamptz, dismissed_by text,
+  constraint merge_suggestions_pkey primary key (municipality, citizen_id, other_id),
+  constraint merge_suggestions_citizen_fkey foreign key (municipality, citizen_id) references citizens (municipality, id),
+  constraint merge_suggestions_other_fkey foreign key (municipality, other_id) references citizens (municipality, id),
+  constraint merge_suggestions_whole check ((dismissed_at is null) = (dismissed_by is null))
+);
+comment on table merge_suggestions is 'Two citizens of whom a sender says that they are one. Nobody merges them but a person.';
+comment on column merge_suggestions.municipality is 'The municipality; leads every key.';
+comment on column merge_suggestions.citizen_id is 'The citizen with the newer number.';
+comment on column merge_suggestions.other_id is 'The citizen with the number that it is said to replace.';
+comment on column merge_suggestions.source is 'Who says so.';
+comment on column merge_suggestions.suggested_at is 'Product time.';
+comment on column merge_suggestions.dismissed_at is 'When somebody found that they are two; null while it stands.';
+comment on column merge_suggestions.dismissed_by is 'Who.';
+create index merge_suggestions_open on merge_suggestions (municipality, suggested_at) where dismissed_at is null;
+select guard.wall('merge_suggestions');
+-- Whoever sees both sees that somebody thinks them one.
+create policy readers_of_both_read on merge_suggestions for select to rt_api using (
+  exists (select from citizens c where c.municipality = merge_suggestions.municipality and c.id = merge_suggestions.citizen_id)
+  and exists (select from citizens c where c.municipality = merge_suggestions.municipality and c.id = merge_suggestions.other_id));

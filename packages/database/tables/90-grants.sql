@@ -43,7 +43,7 @@ grant insert, update on journey_looks to rt_api;
 grant update (citizen_id) on identities, events, signals, journey_promises to rt_api;
 -- When two are told apart again, what only the mixed-up world had ended stands again.
 grant update (ended_at, ending) on signals to rt_api;
-grant insert, update on citizen_merges to rt_api;
+grant insert, update on citizen_merges, merge_suggestions to rt_api;
 grant insert on match_decisions to rt_api;
 
 grant insert on grounds, ground_teams, consents to rt_api;

@@ -4,7 +4,7 @@ import {
   closeFacts,
   dropRelationsOfFacts,
   findIngestState,
-  insertCitizens,
+  type IngestState,
   listCurrentFacts,
   listIdentitiesOf,
   type NewEvent,
@@ -16,29 +16,49 @@ import {
   updateCitizens,
   writeIngest,
 } from '@roedtraad/database'
-import { derivedKinds, eventKinds, type Fact, findKind, readRegistration, registrationKinds, strengthOf } from '@roedtraad/domain'
+import {
+  derivedKinds,
+  eventKinds,
+  type Fact,
+  findKind,
+  readRegistration,
+  registrationKinds,
+  strengthOf,
+  type Told,
+} from '@roedtraad/domain'
 import type { Deps } from '../deps.ts'
 import { isReadByRules } from '../rules/active-rules.ts'
 import { listTeams } from '../teams.ts'
-import { type Arrival, chainIdOf, type Verdict } from './arrival.ts'
+import { type Arrival, chainIdOf, digestsOf, type Verdict } from './arrival.ts'
 import { type FactChange, foldAccepted, foldAnew } from './fold-accepted.ts'
-import { caseKinds, judgeArrivals } from './judge-arrivals.ts'
+import { caseKinds, judgeArrivals, toTold } from './judge-arrivals.ts'
+import { registerNew } from './register-new.ts'
 
 /**
  * Takes a batch in and says what became of each, in the same order, and whom it made known. The caller holds the locks of all digests.
  */
 export async function ingest(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<{ verdicts: Verdict[]; madeKnown: Buffer[] }> {
   const wanted = {
-    digests: unique(arrivals.map((arrival) => arrival.digest)),
+    digests: unique(digestsOf(arrivals)),
     events: arrivals.map(({ sent }) => ({ source: sent.source, sourceId: sent.sourceId, chainId: chainIdOf(sent) })),
     caseKinds,
   }
   const before = await findIngestState(tx, wanted)
-  const fresh = await registerNew(tx, deps, arrivals, new Set(before.identities.map((identity) => identity.digest)))
+  const fresh = await registerNew(tx, deps, arrivals, new Map(before.identities.map((one) => [one.digest, one.citizenId])))
   const state = fresh.length > 0 ? await findIngestState(tx, wanted) : before
-  const { accepted, verdicts } = judgeArrivals(arrivals, state, await listTeams(tx, deps), tx.scope.at)
+  const told = await listTold(tx, arrivals, before)
+  const { accepted, verdicts } = judgeArrivals(arrivals, state, told, await listTeams(tx, deps), tx.scope.at)
   await writeChanges(tx, accepted, await foldAccepted(tx, accepted, state))
   return { verdicts, madeKnown: fresh }
+}
+
+/** Who those are registered as that the batch registers again: another person under the same number is for somebody to decide. */
+async function listTold(tx: Tx, arrivals: readonly Arrival[], { identities }: IngestState): Promise<Map<string, Told>> {
+  const again = new Set(arrivals.filter(({ sent }) => sent.kind === 'citizen.registered').map(({ digest }) => digest.toString('hex')))
+  const citizens = identities.filter((one) => again.has(one.digest)).map((one) => one.citizenId)
+  if (citizens.length === 0) return new Map()
+  const facts = await listCurrentFacts(tx, citizens, ['citizen.registered'])
+  return new Map(facts.map((fact) => [fact.identityId, toTold(fact.detail)]))
 }
 
 async function writeChanges(tx: Tx, accepted: readonly NewEvent[], changes: readonly FactChange[]): Promise<void> {
@@ -73,24 +93,6 @@ function judgeAll(tx: Tx, citizenIds: readonly string[]): void {
 
 function unique(digests: readonly Buffer[]): Buffer[] {
   return [...new Map(digests.map((digest) => [digest.toString('hex'), digest])).values()]
-}
-
-/** A registration of somebody whom nobody knew makes the citizen. Returns the digests that became known. */
-async function registerNew(tx: Tx, deps: Deps, arrivals: readonly Arrival[], known: ReadonlySet<string>): Promise<Buffer[]> {
-  const unknown = arrivals.filter(
-    ({ sent, digest, sender }) =>
-      sent.kind === 'citizen.registered' &&
-      sent.deed === 'record' &&
-      sent.source.startsWith(sender.sourcePrefix) &&
-      !known.has(digest.toString('hex')),
-  )
-  const rows = [...new Map(unknown.map((arrival) => [arrival.digest.toString('hex'), arrival])).values()].map(({ sent, digest }) => {
-    const identityId = newId()
-    const sealedValue = deps.vault.seal(sent.identifier.value, `identities.sealed_value.${identityId}`)
-    return { citizenId: newId(), identityId, system: sent.identifier.system, sealedValue, digest, name: String(sent.detail['name']) }
-  })
-  if (rows.length > 0) await insertCitizens(tx, rows)
-  return rows.map((row) => row.digest)
 }
 
 function applyChanges(tx: Tx, changes: readonly FactChange[]): void {

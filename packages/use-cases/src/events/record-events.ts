@@ -4,7 +4,7 @@ import { type FieldProblem, Problem } from '@roedtraad/domain'
 import { readCloudEvent } from '@roedtraad/exchange'
 import { type Actor, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
-import { type Arrival, type Sender, toArrival, type Verdict } from './arrival.ts'
+import { type Arrival, digestsOf, type Sender, toArrival, type Verdict } from './arrival.ts'
 import { takeTogether } from './line.ts'
 import { quarantine, type Refused, toRefused } from './quarantine.ts'
 import { takeIn } from './take-in.ts'
@@ -57,7 +57,15 @@ function isUnstorable(error: unknown): boolean {
 
 async function keepApart(deps: Deps, actor: Actor, sender: Sender, raw: unknown): Promise<Outcome> {
   const { id = '', source = '' } = raw as { id?: string; source?: string }
-  const refused = { source, sourceId: id, problem: 'cannot-be-stored', body: toBody(raw), waitsForDigest: null, waitsForKind: null }
+  const refused = {
+    source,
+    sourceId: id,
+    problem: 'cannot-be-stored',
+    body: toBody(raw),
+    waitsForDigest: null,
+    waitsForSystem: null,
+    waitsForKind: null,
+  }
   await inScope(deps.database, scopeOf(deps, actor, 'ingest'), (tx) => quarantine(tx, deps, sender.username, [refused]))
   return { kind: 'quarantined', id, problem: 'cannot-be-stored' }
 }
@@ -77,7 +85,7 @@ type Read = { arrival: Arrival } | { outcome: Outcome; refused: Refused }
 async function recordEach(deps: Deps, actor: Actor, sender: Sender, events: readonly unknown[]): Promise<Outcome[]> {
   const read = events.map((raw) => readOne(deps, sender, raw))
   const arrivals = read.flatMap((one) => ('arrival' in one ? [one.arrival] : []))
-  const locks = arrivals.map((arrival) => lockOf(arrival.digest))
+  const locks = digestsOf(arrivals).map(lockOf)
   return inScope(
     deps.database,
     scopeOf(deps, actor, 'ingest'),
@@ -101,7 +109,7 @@ function readOne(deps: Deps, sender: Sender, raw: unknown): Read {
   const read = readCloudEvent(raw)
   if (read.kind === 'event') return { arrival: toArrival(deps, read.event, sender) }
   const { id, source, code, errors, waitsForKind } = read
-  const refused = { source, sourceId: id, problem: code, body: toBody(raw), waitsForDigest: null, waitsForKind }
+  const refused = { source, sourceId: id, problem: code, body: toBody(raw), waitsForDigest: null, waitsForSystem: null, waitsForKind }
   return { outcome: { kind: 'quarantined', id, problem: code, errors }, refused }
 }
 

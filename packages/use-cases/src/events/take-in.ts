@@ -2,7 +2,7 @@
 import type { Tx } from '@roedtraad/database'
 import type { SentEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
-import { type Arrival, type Sender, toArrival, type Verdict } from './arrival.ts'
+import { type Arrival, digestsOf, type Sender, toArrival, type Verdict } from './arrival.ts'
 import { ingest } from './ingest.ts'
 
 /**
@@ -27,16 +27,15 @@ interface Waiting {
   arrival: Arrival
 }
 
-/** Events that wait for a citizen whom the batch registers, each under the rights of the system that sent it. */
+/** Events that wait for a citizen whom the batch registers, or whose replaced number it names, each under the rights of the system that sent it. */
 async function listWaitingFor(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<Waiting[]> {
-  const digests = arrivals
-    .filter(({ sent }) => sent.kind === 'citizen.registered' && sent.deed === 'record')
-    .map((arrival) => arrival.digest)
+  const digests = digestsOf(arrivals.filter(({ sent }) => sent.kind === 'citizen.registered' && sent.deed === 'record'))
   if (digests.length === 0) return []
   const rows = await tx
     .selectFrom('quarantine')
     .select(['id', 'sealed_body', 'sent_by'])
     .where('waits_for_digest', 'in', digests)
+    .where('problem', '<>', 'another-person')
     .where('resolved_at', 'is', null)
     .orderBy('id')
     .execute()
