@@ -78,15 +78,6 @@ export function endMerge(tx: Tx, id: string, reason: string): void {
   )
 }
 
-/** Notes that a sender takes two citizens for one; once is enough. */
-export function insertSuggestion(tx: Tx, [citizenId, otherId]: readonly [string, string], source: string): void {
-  tx.send(
-    'insert-merge-suggestion',
-    'insert into merge_suggestions (municipality, citizen_id, other_id, source, suggested_at) values ($1, $2, $3, $4, $5) on conflict do nothing',
-    [tx.scope.municipality, citizenId, otherId, source, tx.scope.at],
-  )
-}
-
 export interface IdentityRow {
   id: string
   citizenId: string
@@ -103,6 +94,16 @@ export async function listIdentitiesOf(tx: Tx, citizenIds: readonly string[]): P
     'select id, citizen_id as "citizenId", system, digest, citizen_id = home_id as "isHome" from identities where municipality = $1 and citizen_id = any ($2::uuid[]) order by id',
     [tx.scope.municipality, citizenIds],
   )
+}
+
+/** The identity under this digest, if somebody is known by it. */
+export async function findIdentityByDigest(tx: Tx, digest: Buffer): Promise<IdentityRow | undefined> {
+  const [row] = await tx.prepared<IdentityRow>(
+    'identity-by-digest',
+    'select id, citizen_id as "citizenId", system, digest, citizen_id = home_id as "isHome" from identities where municipality = $1 and digest = $2',
+    [tx.scope.municipality, digest],
+  )
+  return row
 }
 
 /** What of a citizen knows no identity of its own, and so must be named to be given back. Alerts about the same occasion as one of `to` stay behind and end by themselves. */

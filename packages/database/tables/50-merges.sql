@@ -32,6 +32,8 @@ select guard.wall('citizen_merges');
 -- Whoever sees one of the two sees that they were taken for one.
 create policy survivor_readers_read on citizen_merges for select to rt_api using (exists (
   select from citizens c where c.municipality = citizen_merges.municipality and c.id = citizen_merges.survivor_id));
+-- Whoever gave a waiting identifier to somebody whom her team does not serve can take it back.
+create policy own_merges_read on citizen_merges for select to rt_api using (merged_by = (select (guard.scope()).actor));
 create policy controllers_read on citizen_merges for select to rt_api using ((select (guard.scope()).role) in ('log-controller', 'dpo') and (select (guard.scope()).purpose) = 'log-control');
 
 -- An old id keeps answering. Only an id comes out; whether the reader may see who it is, is the wall's to say.
@@ -57,6 +59,8 @@ comment on function guard.exists_citizen(uuid) is 'Whether a citizen exists unde
 create policy matchers_read on quarantine for select to rt_api using (
   waits_for_system is not null and (select (guard.scope()).purpose) = 'matching' and (select (guard.scope()).role) in ('caseworker', 'lead')
   and exists (select from sending_systems s where s.municipality = quarantine.municipality and s.username = quarantine.sent_by and (select (guard.scope()).area) = any (s.areas)));
+
+create index quarantine_waiting_digest on quarantine (municipality, waits_for_digest, id) where resolved_at is null and waits_for_system is not null;
 
 create table match_decisions (
   municipality text not null, id uuid not null, quarantine_id uuid not null, decision text not null, citizen_id uuid, merge_id uuid, reason text not null,

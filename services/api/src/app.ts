@@ -11,6 +11,8 @@ import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
 import { grounds } from './grounds/grounds.ts'
 import { health } from './health/health.ts'
+import { merges } from './identities/merges.ts'
+import { waitingIdentities } from './identities/waiting-identities.ts'
 import { journeys } from './journeys/journeys.ts'
 import { live } from './live/live.ts'
 import { me } from './me/me.ts'
@@ -18,6 +20,7 @@ import { answerClientError } from './plugins/answer-client-error.ts'
 import { answerProblem, answerProblems } from './plugins/answer-problems.ts'
 import { authenticate } from './plugins/authenticate.ts'
 import { document } from './plugins/document.ts'
+import { followMerged } from './plugins/follow-merged.ts'
 import { logController, loggerOptions } from './plugins/log.ts'
 import { observe } from './plugins/observe.ts'
 import { policy } from './plugins/policy.ts'
@@ -32,7 +35,23 @@ import type { Slice } from './slice.ts'
 import { teams } from './teams/teams.ts'
 
 /** Every slice of the door. */
-const slices: readonly Slice[] = [health, sessions, me, live, events, fhir, citizens, teams, grounds, journeys, alerts, rules, accessLog]
+const slices: readonly Slice[] = [
+  health,
+  sessions,
+  me,
+  live,
+  events,
+  fhir,
+  citizens,
+  waitingIdentities,
+  merges,
+  teams,
+  grounds,
+  journeys,
+  alerts,
+  rules,
+  accessLog,
+]
 
 /** A body that arrives slower than this is cut off with 408; without it a slow sender holds a connection for ever. */
 const requestMilliseconds = 10_000
@@ -50,6 +69,7 @@ export async function createApp(deps: Deps, config: Config, more: readonly Slice
   await app.register(authenticate, { deps, publicUrl: config.publicUrl, cookieSecret: cookieSecretOf(config) })
   await app.register(policy)
   await app.register(document)
+  await app.register(followMerged, { deps })
   for (const slice of [...slices, ...more]) await app.register(slice, { deps, config })
   if (config.webDist !== null) await app.register(serveWeb, { webDist: config.webDist })
   await app.ready()

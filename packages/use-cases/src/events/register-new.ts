@@ -1,5 +1,5 @@
 // Who becomes known: a registration under a number that says who is meant makes the citizen, and the civil register's word that one number takes the place of another keeps her one.
-import { insertCitizens, insertMerge, insertSuggestion, newId, type Tx } from '@roedtraad/database'
+import { insertCitizens, insertMerge, insertSuggestion, type MergeCause, newId, type Tx } from '@roedtraad/database'
 import { civilRegister, type Identifier, makesKnown } from '@roedtraad/domain'
 import type { Deps } from '../deps.ts'
 import type { Arrival } from './arrival.ts'
@@ -49,20 +49,26 @@ async function joinReplaced(tx: Tx, deps: Deps, arrival: Arrival, known: Known, 
     return []
   }
   if (before !== undefined) {
-    await joinFresh(tx, { survivorId: before, absorbedId: citizen })
+    await joinFresh(tx, { survivorId: before, absorbedId: citizen, ...toldByRegister })
     known.set(hex(arrival), before)
     return []
   }
   if (!isRegister || !makesKnown(replaces.identifier)) return []
   const row = toRow(deps, replaces.identifier, replaces.digest, '–')
   await insertCitizens(tx, [row])
-  await joinFresh(tx, { survivorId: citizen, absorbedId: row.citizenId })
+  await joinFresh(tx, { survivorId: citizen, absorbedId: row.citizenId, ...toldByRegister })
   known.set(replaces.digest.toString('hex'), citizen)
   return [replaces.digest]
 }
 
-/** Somebody of whom nothing is told yet: there is nothing to move but her number. */
-async function joinFresh(tx: Tx, { survivorId, absorbedId }: { survivorId: string; absorbedId: string }): Promise<void> {
+const toldByRegister = { because: 'replaced-number', reason: 'CPR-registret' } as const
+
+/** Merges somebody of whom nothing is told yet: there is nothing to move but her number. Returns the merge's id. */
+export async function joinFresh(
+  tx: Tx,
+  merge: { survivorId: string; absorbedId: string; because: MergeCause; reason: string },
+): Promise<string> {
+  const { survivorId, absorbedId } = merge
   const [identity] = await tx
     .updateTable('identities')
     .set({ citizen_id: survivorId })
@@ -70,6 +76,5 @@ async function joinFresh(tx: Tx, { survivorId, absorbedId }: { survivorId: strin
     .returning('id')
     .execute()
   if (identity === undefined) throw new Error('a citizen without a number cannot be joined')
-  const moved = { identities: [identity.id], grounds: [], alerts: [], intakes: [] }
-  insertMerge(tx, { survivorId, absorbedId, because: 'replaced-number', reason: 'CPR-registret', moved })
+  return insertMerge(tx, { ...merge, moved: { identities: [identity.id], grounds: [], alerts: [], intakes: [] } })
 }

@@ -16,7 +16,7 @@ export async function takeIn(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): 
   return verdicts.slice(waiting.length)
 }
 
-interface WaitingRow {
+export interface WaitingRow {
   id: string
   sealed_body: Buffer
   sent_by: string
@@ -39,9 +39,7 @@ async function listWaitingFor(tx: Tx, deps: Deps, arrivals: readonly Arrival[]):
     .where('resolved_at', 'is', null)
     .orderBy('id')
     .execute()
-  return rows.length === 0
-    ? []
-    : toWaiting(tx, deps, rows, (row) => JSON.parse(deps.vault.open(row.sealed_body, `quarantine.sealed_body.${row.id}`)) as SentEvent)
+  return rows.length === 0 ? [] : toWaiting(tx, deps, rows, (row) => readWaiting(deps, row))
 }
 
 async function toWaiting(
@@ -65,21 +63,27 @@ async function resolve(tx: Tx, waiting: readonly Waiting[], verdicts: readonly V
   return resolved.length
 }
 
-/** Ingests waiting rows and marks those that are no longer refused. */
+/** Ingests waiting rows and marks those that are no longer refused. `confirmed`: somebody has said whom they are about. */
 export async function replay(
   tx: Tx,
   deps: Deps,
   rows: readonly WaitingRow[],
   read: (row: WaitingRow) => SentEvent | undefined,
+  confirmed = false,
 ): Promise<number> {
   const waiting = await toWaiting(tx, deps, rows, read)
   if (waiting.length === 0) return 0
   const { verdicts } = await ingest(
     tx,
     deps,
-    waiting.map((one) => one.arrival),
+    waiting.map((one) => ({ ...one.arrival, confirmed })),
   )
   return resolve(tx, waiting, verdicts)
+}
+
+/** A row whose event was read before it was kept apart. */
+export function readWaiting(deps: Deps, row: Pick<WaitingRow, 'id' | 'sealed_body'>): SentEvent {
+  return JSON.parse(deps.vault.open(row.sealed_body, `quarantine.sealed_body.${row.id}`)) as SentEvent
 }
 
 async function listSenders(tx: Tx): Promise<Map<string, Sender>> {

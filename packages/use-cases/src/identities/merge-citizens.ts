@@ -14,6 +14,7 @@ import {
   type MergeRow,
   moveBetween,
   reopenAlerts,
+  type Scope,
   type Tx,
 } from '@roedtraad/database'
 import { Problem } from '@roedtraad/domain'
@@ -94,11 +95,10 @@ export async function unmergeCitizens(
 ): Promise<{ mergeId: string; citizenId: string }> {
   requireTeam(actor)
   const own = scopeOf(deps, actor, 'merge')
-  const { seen, identities } = await inScope(deps.database, own, async (tx) => {
-    const merge = await findMerge(tx, input.mergeId)
-    if (merge === undefined) throw noMerge()
-    return { seen: merge, identities: await listIdentitiesOf(tx, [merge.survivorId]) }
-  })
+  const seen = await inScope(deps.database, own, (tx) => findMerge(tx, input.mergeId))
+  if (seen === undefined) throw noMerge()
+  const scope: Scope = { ...own, reach: 'municipality' }
+  const identities = await inScope(deps.database, scope, (tx) => listIdentitiesOf(tx, [seen.survivorId]))
   const ground = requireMayMerge(actor, placeBack(identities, seen), seen.survivorId)
   const work = async (tx: Tx) => {
     const merge = await findMerge(tx, input.mergeId)
@@ -109,7 +109,7 @@ export async function unmergeCitizens(
     logMerge(tx, [merge.survivorId, merge.absorbedId], ground, 'unmerge')
     return { mergeId: merge.id, citizenId: merge.absorbedId }
   }
-  return onceInScope(deps, { ...own, reach: 'municipality' }, attempt, work, locksOf([seen.survivorId, seen.absorbedId], identities))
+  return onceInScope(deps, scope, attempt, work, locksOf([seen.survivorId, seen.absorbedId], identities))
 }
 
 /** The identities as they would lie after the undoing. */

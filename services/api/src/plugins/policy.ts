@@ -11,6 +11,7 @@ import { actorOf } from './request.ts'
 const policies = {
   public: () => true,
   person: (actor: Actor) => actor.kind === 'person',
+  caseworker: (actor: Actor) => actor.kind === 'person' && (actor.role === 'caseworker' || actor.role === 'lead'),
   system: (actor: Actor) => actor.kind === 'system',
   'person-or-system': (actor: Actor) => actor.kind === 'person' || actor.kind === 'system',
   'log-reader': (actor: Actor) => actor.kind === 'person' && (actor.role === 'log-controller' || actor.role === 'dpo'),

@@ -211,6 +211,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/citizens/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two citizens side by side, and what of the other the team sees moving */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/citizens/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom she was found to be */
+        get: operations["listMerges"];
+        put?: never;
+        /** The other citizen is this one; If-Match holds the preview’s ETag */
+        post: operations["mergeCitizens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/{id}/rules/{ruleId}/why": {
         parameters: {
             query?: never;
@@ -471,6 +506,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/merge-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that a sender takes for one */
+        get: operations["listMergeSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merge-suggestions/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two */
+        post: operations["dismissMergeSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two after all: everything goes back */
+        post: operations["unmergeCitizens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -516,6 +602,57 @@ export interface paths {
         get: operations["listTeams"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifiers without a national number that nobody is known under, oldest first */
+        get: operations["listWaitingIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities/{waitingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said under it, and who could be meant */
+        get: operations["getWaitingIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities/{waitingId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whom it means: a citizen, somebody new, the same person, or nobody here */
+        post: operations["decideWaitingIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1580,6 +1717,97 @@ export interface components {
             /** @description True where the local identity provider runs. */
             demo: boolean;
         };
+        MergeList: {
+            items: {
+                id: string;
+                etag: string;
+                survivorId: string;
+                absorbedId: string;
+                /** @enum {unknown} */
+                because: "same-person" | "matched" | "replaced-number";
+                reason: string;
+                /** Format: date-time */
+                mergedAt: string;
+                mergedBy: string;
+                undoneAt: string | null;
+                undoneBy: string | null;
+                undoneReason: string | null;
+            }[];
+        };
+        MergePreview: {
+            etag: string;
+            survivor: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                identifiers: {
+                    system: string;
+                    masked: string;
+                }[];
+                journeys: {
+                    id: string;
+                    /** @enum {unknown} */
+                    status: "open" | "closed";
+                }[];
+                cases: {
+                    kind: string;
+                    label: string;
+                }[];
+                openAlerts: number;
+                facts: number;
+            };
+            absorbed: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                identifiers: {
+                    system: string;
+                    masked: string;
+                }[];
+                journeys: {
+                    id: string;
+                    /** @enum {unknown} */
+                    status: "open" | "closed";
+                }[];
+                cases: {
+                    kind: string;
+                    label: string;
+                }[];
+                openAlerts: number;
+                facts: number;
+            };
+            reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+            /** @description What would be refused as it stands. */
+            hindrances: {
+                code: string;
+                text: string;
+            }[];
+        };
+        MergeSuggestions: {
+            items: {
+                citizen: {
+                    id: string;
+                    name: string;
+                    birthDate: string | null;
+                };
+                other: {
+                    id: string;
+                    name: string;
+                    birthDate: string | null;
+                };
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+                source: string;
+                /** Format: date-time */
+                suggestedAt: string;
+            }[];
+        };
+        Merged: {
+            mergeId: string;
+            citizenId: string;
+            etag: string;
+        };
         /** @description A refusal (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; stable. */
@@ -1701,6 +1929,73 @@ export interface components {
                 /** @enum {unknown} */
                 because: "nobody-coordinates" | "coordinator-away" | "handover-unanswered" | "silence";
                 text: string;
+            }[];
+        };
+        WaitingDecided: {
+            waitingId: string;
+            citizenId: string | null;
+            mergeId: string | null;
+            /** @description Events that waited and are settled now. */
+            takenIn: number;
+        };
+        WaitingIdentities: {
+            items: {
+                id: string;
+                system: string;
+                /** @description The identifier as it may stand on a screen. */
+                masked: string;
+                /**
+                 * @description another-person: the number is known, and the sender tells of somebody else.
+                 * @enum {unknown}
+                 */
+                problem: "nobody-known" | "another-person";
+                /** @description Who the sender says it is, if it does. */
+                told: {
+                    name: string;
+                    birthDate: string | null;
+                } | null;
+                events: number;
+                senders: string[];
+                /** Format: date-time */
+                since: string;
+            }[];
+            nextCursor: string | null;
+        };
+        WaitingIdentity: {
+            id: string;
+            system: string;
+            /** @description The identifier as it may stand on a screen. */
+            masked: string;
+            /**
+             * @description another-person: the number is known, and the sender tells of somebody else.
+             * @enum {unknown}
+             */
+            problem: "nobody-known" | "another-person";
+            /** @description Who the sender says it is, if it does. */
+            told: {
+                name: string;
+                birthDate: string | null;
+            } | null;
+            events: number;
+            senders: string[];
+            /** Format: date-time */
+            since: string;
+            etag: string;
+            /** @description The whole identifier, for asking the sender; null for a CPR number. */
+            value: string | null;
+            said: {
+                kind: string;
+                label: string;
+                /** Format: date-time */
+                at: string;
+                source: string;
+            }[];
+            candidates: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
             }[];
         };
     };
@@ -2365,6 +2660,110 @@ export interface operations {
             };
         };
     };
+    previewMerge: {
+        parameters: {
+            query: {
+                absorbed: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCitizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    absorbedId: string;
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explainRule: {
         parameters: {
             query?: never;
@@ -2984,6 +3383,113 @@ export interface operations {
             };
         };
     };
+    listMergeSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeSuggestions"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissMergeSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    citizenId: string;
+                    /** Format: uuid */
+                    otherId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizenId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeCitizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRules: {
         parameters: {
             query?: never;
@@ -3062,6 +3568,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaitingIdentities: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingIdentities"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingIdentity"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "matched";
+                    /** Format: uuid */
+                    citizenId: string;
+                    /** @description In words. */
+                    reason: string;
+                } | {
+                    /** @enum {unknown} */
+                    decision: "registered" | "same-person" | "set-aside";
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDecided"];
                 };
             };
             /** @description A problem. */
