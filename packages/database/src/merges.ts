@@ -133,26 +133,6 @@ export async function listAlertsOfIdentities(tx: Tx, from: string, identities: r
   return rows.map((row) => row.id)
 }
 
-/** What no person but the world ended since the merge stands again as it did, with what each team had said: the world was that of two people. Whatever is over all the same is ended anew when judged. */
-export function reopenAlerts(tx: Tx, citizenIds: readonly string[], mergeId: string): void {
-  const { municipality, at, actor } = tx.scope
-  tx.send(
-    'reopen-alerts',
-    `with ended as (
-       select a.id, (select s.id from signals s where s.municipality = $1 and s.alert_id = a.id order by s.ended_at desc limit 1) as signal_id
-       from alerts a where a.municipality = $1 and a.citizen_id = any ($2::uuid[]) and a.closed_because in ('cleared', 'retracted', 'expired')
-         and exists (select from alert_deeds d where d.municipality = $1 and d.alert_id = a.id and d.deed in ('cleared', 'retracted', 'expired') and d.id > $3)
-         and not exists (select from signals s where s.municipality = $1 and s.alert_id = a.id and s.ended_at is null)
-         and not exists (select from alerts b where b.municipality = $1 and b.citizen_id = a.citizen_id and b.rule_id = a.rule_id and b.occasion_key = a.occasion_key and b.round > a.round)),
-     signalled as (update signals set ended_at = null, ending = null where municipality = $1 and id in (select signal_id from ended)),
-     standing as (update alerts set closed_at = null, closed_because = null, version = version + 1 where municipality = $1 and id in (select id from ended)),
-     asked as (update alert_recipients set status = case when outcome is not null then 'closed' when acknowledged_at is not null then 'acknowledged' else 'open' end, status_at = $4
-       where municipality = $1 and alert_id in (select id from ended))
-     insert into alert_deeds (municipality, id, alert_id, actor, deed, detail, at) select $1, uuidv7(), id, $5, 'told-apart', '{}', $4 from ended`,
-    [municipality, citizenIds, mergeId, at, actor],
-  )
-}
-
 /** Where something hangs on a citizen, and by what its rows are found. `test/identities` holds this list against the catalogue of the database. */
 const moves: readonly { table: string; where: string; by: keyof Moved }[] = [
   { table: 'identities', where: 'id = any ($4::uuid[])', by: 'identities' },

@@ -564,7 +564,7 @@ export interface Grounds {
    */
   ended_at: string | null;
   /**
-   * withdrawn, corrected, purpose-ended.
+   * withdrawn, corrected, purpose-ended, citizen-died.
    */
   ended_because: string | null;
   /**

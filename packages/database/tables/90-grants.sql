@@ -47,4 +47,4 @@ grant insert, update on citizen_merges, merge_suggestions to rt_api;
 grant insert on match_decisions to rt_api;
 
 grant insert on grounds, ground_teams, consents to rt_api;
-grant update on grounds, ground_teams, consents to rt_api;
+grant update on grounds, ground_teams, consents to rt_api, rt_worker;

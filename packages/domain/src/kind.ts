@@ -76,7 +76,11 @@ const registeredDetail = Type.Object(
   { additionalProperties: true },
 )
 const movedDetail = Type.Object(
-  { address: Type.Optional(Type.String({ maxLength: 300 })), protected: Type.Optional(Type.Boolean()) },
+  {
+    address: Type.Optional(Type.String({ maxLength: 300 })),
+    protected: Type.Optional(Type.Boolean()),
+    leavesMunicipality: Type.Optional(Type.Boolean({ description: 'She lives in another municipality from then on.' })),
+  },
   { additionalProperties: true },
 )
 const shared = { sharedWith: ['elderly'] }

@@ -7,6 +7,8 @@ import {
   type IngestState,
   listCurrentFacts,
   listIdentitiesOf,
+  lockLate,
+  lockOf,
   type NewEvent,
   newId,
   replaceRelations,
@@ -21,6 +23,7 @@ import {
   eventKinds,
   type Fact,
   findKind,
+  leavingKinds,
   readRegistration,
   registrationKinds,
   strengthOf,
@@ -31,6 +34,7 @@ import { isReadByRules } from '../rules/active-rules.ts'
 import { listTeams } from '../teams.ts'
 import { type Arrival, chainIdOf, digestsOf, type Verdict } from './arrival.ts'
 import { type FactChange, foldAccepted, foldAnew } from './fold-accepted.ts'
+import { followLeaving } from './follow-leaving.ts'
 import { caseKinds, judgeArrivals, toTold } from './judge-arrivals.ts'
 import { registerNew } from './register-new.ts'
 
@@ -43,13 +47,22 @@ export async function ingest(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): 
     events: arrivals.map(({ sent }) => ({ source: sent.source, sourceId: sent.sourceId, chainId: chainIdOf(sent) })),
     caseKinds,
   }
-  const before = await findIngestState(tx, wanted)
+  const before = await findLockedState(tx, wanted)
   const fresh = await registerNew(tx, deps, arrivals, new Map(before.identities.map((one) => [one.digest, one.citizenId])))
   const state = fresh.length > 0 ? await findIngestState(tx, wanted) : before
   const told = await listTold(tx, arrivals, before)
   const { accepted, verdicts } = judgeArrivals(arrivals, state, told, await listTeams(tx, deps), tx.scope.at)
   await writeChanges(tx, accepted, await foldAccepted(tx, accepted, state))
   return { verdicts, madeKnown: fresh }
+}
+
+/** Whoever is known under several numbers may be told of under each at once: her events are taken in one after the other all the same. */
+async function findLockedState(tx: Tx, wanted: Parameters<typeof findIngestState>[1]): Promise<IngestState> {
+  const state = await findIngestState(tx, wanted)
+  const several = state.identities.filter((one) => one.several).map((one) => lockOf(`ingest of ${one.citizenId}`))
+  if (several.length === 0) return state
+  await lockLate(tx, several)
+  return findIngestState(tx, wanted)
 }
 
 /** Who those are registered as that the batch registers again: another person under the same number is for somebody to decide. */
@@ -82,6 +95,7 @@ export async function rederive(tx: Tx, citizenIds: readonly string[]): Promise<v
   const relations = cases.flatMap((fact) => toRelation({ citizenId: fact.citizenId, closes: undefined, holds: fact }))
   await replaceRelations(tx, [], citizenIds, relations)
   await projectRegistrations(tx, citizenIds)
+  for (const citizenId of citizenIds) await followLeaving(tx, citizenId, [])
   judgeAll(tx, citizenIds)
 }
 
@@ -127,7 +141,8 @@ function toOutbox(municipality: string, changes: readonly FactChange[]) {
   const touched = new Map<string, Set<string>>()
   for (const { citizenId, holds, closes } of changes) {
     const kind = (holds ?? closes)?.kind
-    if (kind !== undefined && isReadByRules(kind)) touched.set(citizenId, (touched.get(citizenId) ?? new Set()).add(kind))
+    if (kind !== undefined && (isReadByRules(kind) || leavingKinds.includes(kind)))
+      touched.set(citizenId, (touched.get(citizenId) ?? new Set()).add(kind))
   }
   return [...touched].map(([citizen_id, kinds]) => ({ municipality, id: newId(), citizen_id, kinds: [...kinds], event_id: null }))
 }
@@ -145,6 +160,11 @@ async function project(tx: Tx, changes: readonly FactChange[]): Promise<void> {
     ),
   ]
   if (registered.length > 0) await projectRegistrations(tx, registered)
+  const leaving = changes.filter(({ holds, closes }) => leavingKinds.includes((holds ?? closes)?.kind ?? ''))
+  for (const [citizenId, told] of Map.groupBy(leaving, (change) => change.citizenId)) {
+    const takenBack = told.flatMap(({ closes }) => closes?.id ?? [])
+    await followLeaving(tx, citizenId, takenBack)
+  }
 }
 
 const pointRelationDays = 30
