@@ -34,6 +34,9 @@ export interface Step {
     | 'consent'
     | 'note'
     | 'acknowledge'
+    | 'died'
+    | 'alive'
+    | 'left'
   hour: number
 }
 
@@ -51,6 +54,9 @@ const steps: readonly Step['what'][] = [
   'consent',
   'note',
   'acknowledge',
+  'died',
+  'alive',
+  'left',
 ]
 
 export const anyStep: fc.Arbitrary<Step> = fc.record({
@@ -104,6 +110,17 @@ export async function take(municipality: TestMunicipality, pair: Pair, step: Ste
   if (step.what === 'admitted') await hear(municipality, { ...stay, step: 'admit-inpatient' })
   if (step.what === 'discharged') await hear(municipality, { ...stay, step: 'discharge', end: ago(step.hour) })
   if (step.what === 'cancelled') await hear(municipality, { ...stay, step: 'admit-inpatient', act: 'cancel' })
+  if (step.what === 'died')
+    await municipality.send(
+      'system.cpr',
+      event('citizen.died', ago(step.hour), { citizen }, { id: `${label}-died-${step.who}`, source: 'urn:cpr:x' }),
+    )
+  if (step.what === 'alive')
+    await municipality.send(
+      'system.cpr',
+      event('citizen.died', now, { citizen, withdraws: `${label}-died-${step.who}` }, { id, source: 'urn:cpr:x' }),
+    )
+  if (step.what === 'left') await send('citizen.moved', { detail: { leavesMunicipality: true } })
   if (step.what === 'note') await writeNote(municipality, pair)
   if (step.phase === 1) return
   if (step.what === 'acknowledge') await acknowledge(municipality, citizenId)
@@ -126,15 +143,16 @@ const consent = {
 async function writeNote(municipality: TestMunicipality, pair: Pair): Promise<void> {
   const nurse = await municipality.actor('nurse.health')
   const journeyId = pair.journeys[0] ?? ''
-  const { version } = await getJourney(municipality.api, nurse, journeyId)
-  await doDeed(
-    municipality.api,
-    nurse,
-    journeyId,
-    { deed: 'write-note', detail: { words: 'Talte sammen', audience: 'journey' }, targetId: null },
-    version,
-    once,
-  )
+  const { version, journey } = await getJourney(municipality.api, nurse, journeyId)
+  if (journey.status === 'open')
+    await doDeed(
+      municipality.api,
+      nurse,
+      journeyId,
+      { deed: 'write-note', detail: { words: 'Talte sammen', audience: 'journey' }, targetId: null },
+      version,
+      once,
+    )
 }
 
 async function acknowledge(municipality: TestMunicipality, citizenId: string): Promise<void> {
@@ -158,7 +176,7 @@ const parts: Readonly<Record<string, string>> = {
   relations: `select team, reason, case when reason = 'intake' then '' else reason_key end as key, valid_from, valid_to from relations where citizen_id = $1`,
   grounds: `select code, categories, teams, valid_to, ended_at from grounds where citizen_id = $1`,
   openedTo: `select team, categories from ground_teams where citizen_id = $1`,
-  journeys: `select status, level, version, coordinator, goals_open from journeys where citizen_id = $1`,
+  journeys: `select status, level, coordinator, goals_open from journeys where citizen_id = $1`,
   journeyTeams: `select team, role, valid_to, status from journey_teams where citizen_id = $1`,
   alerts: `select a.rule_id, a.occasion_key, a.urgency, r.team, r.status from alerts a join alert_recipients r on r.alert_id = a.id where a.citizen_id = $1 and a.closed_at is null`,
   timers: `select rule_id, due_at from timers where citizen_id = $1`,
