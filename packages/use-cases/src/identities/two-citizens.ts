@@ -19,7 +19,7 @@ export interface Pair {
   survivor: Side
   absorbed: Side
   identities: IdentityRow[]
-  /** Of everything that she saw: the ETag. */
+  /** Of what the decision rests on: the ETag. That another visit was told meanwhile changes nothing of it. */
   version: string
 }
 
@@ -38,7 +38,8 @@ export async function seeBoth(tx: Tx, survivorId: string, absorbedId: string): P
   const [survivor, absorbed] = sides
   if (survivor === undefined || absorbed === undefined) throw noSuchCitizen()
   const identities = await listIdentitiesOf(tx, [survivorId, absorbedId])
-  const seen = { survivor, absorbed, identities: identities.map((one) => [one.id, one.citizenId]) }
+  const rests = sides.map((side) => ({ ...side, openAlerts: 0, facts: 0 }))
+  const seen = { rests, identities: identities.map((one) => [one.id, one.citizenId]) }
   return { survivor, absorbed, identities, version: createHash('sha256').update(canonicalJson(seen)).digest('hex').slice(0, 32) }
 }
 
