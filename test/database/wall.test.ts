@@ -24,6 +24,9 @@ const tables = [
   'access_log',
   'sessions',
   'idempotency_keys',
+  'citizen_merges',
+  'match_decisions',
+  'merge_suggestions',
 ]
 
 describe('the wall', () => {

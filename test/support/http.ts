@@ -11,6 +11,8 @@ export interface HttpAnswer {
 export interface HttpDoor {
   /** A call as this user; JSON in and out. `etag` goes as If-Match. */
   call(username: string, method: string, path: string, body?: unknown, etag?: string | null): Promise<HttpAnswer>
+  /** CloudEvents as this system sends them; the answer's body. */
+  send(system: string, ...events: unknown[]): Promise<Record<string, unknown>>
   close(): Promise<void>
 }
 
@@ -36,6 +38,14 @@ export async function openHttp(municipality: TestMunicipality): Promise<HttpDoor
         etag: answer.headers.get('etag'),
         body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
       }
+    },
+    async send(system, ...events) {
+      const answer = await fetch(`${address}/api/v1/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${issuer.mint(system)}`, 'content-type': 'application/cloudevents-batch+json' },
+        body: JSON.stringify(events),
+      })
+      return (await answer.json()) as Record<string, unknown>
     },
     async close() {
       await app.close()

@@ -27,6 +27,7 @@ export async function insertCitizens(
         municipality,
         id: row.identityId,
         citizen_id: row.citizenId,
+        home_id: row.citizenId,
         system: row.system,
         sealed_value: row.sealedValue,
         digest: row.digest,

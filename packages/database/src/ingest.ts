@@ -8,6 +8,8 @@ export interface KnownIdentity {
   digest: string
   identityId: string
   citizenId: string
+  /** Whether she is known under another identifier too. */
+  several: boolean
   cases: { kind: string; from: Instant; to: Instant | null }[]
 }
 
@@ -21,7 +23,8 @@ export interface IngestState {
 
 // `offset 0` keeps the planner from joining: a table that has just grown has no statistics, and a wrong guess costs seconds instead of microseconds.
 const stateSql = `select
-  (select coalesce(jsonb_agg(jsonb_build_object('digest', encode(i.digest, 'hex'), 'identityId', i.id, 'citizenId', i.citizen_id, 'cases',
+  (select coalesce(jsonb_agg(jsonb_build_object('digest', encode(i.digest, 'hex'), 'identityId', i.id, 'citizenId', i.citizen_id,
+      'several', exists (select from identities o where o.municipality = $1 and o.citizen_id = i.citizen_id and o.id <> i.id), 'cases',
       (select coalesce(jsonb_agg(jsonb_build_object('kind', f.kind, 'from', f.valid_from, 'to', f.valid_to)), '[]')
        from facts f where f.municipality = $1 and f.citizen_id = i.citizen_id and f.known_to is null and f.kind = any ($5::text[])))), '[]')
    from identities i where i.municipality = $1 and i.digest = any ($2::bytea[])) as identities,

@@ -232,6 +232,69 @@ export interface Areas {
   position: number;
 }
 
+export interface CitizenMerges {
+  /**
+   * The citizen whose id now means the other.
+   */
+  absorbed_id: string;
+  /**
+   * same-person: somebody found out. matched: a waiting identifier was given to her. replaced-number: the civil register said so.
+   */
+  because: string;
+  /**
+   * Our id, ordered in time.
+   */
+  id: string;
+  /**
+   * Product time.
+   */
+  merged_at: string;
+  /**
+   * Who.
+   */
+  merged_by: string;
+  /**
+   * Acting team; null for a system.
+   */
+  merged_team: string | null;
+  /**
+   * Ids of what moved: identities; and what knows no identity of its own: grounds, alerts, intakes (team and key).
+   */
+  moved: unknown;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Why, in words.
+   */
+  reason: string;
+  /**
+   * The citizen who stays.
+   */
+  survivor_id: string;
+  /**
+   * Product time; null while it stands.
+   */
+  undone_at: string | null;
+  /**
+   * Who undid it.
+   */
+  undone_by: string | null;
+  /**
+   * Why, in words.
+   */
+  undone_reason: string | null;
+  /**
+   * For which team.
+   */
+  undone_team: string | null;
+  /**
+   * Grows with every change: the ETag.
+   */
+  version: Generated<number>;
+}
+
 export interface Citizens {
   /**
    * Registered address; hidden while protected.
@@ -501,7 +564,7 @@ export interface Grounds {
    */
   ended_at: string | null;
   /**
-   * withdrawn, corrected, purpose-ended.
+   * withdrawn, corrected, purpose-ended, citizen-died.
    */
   ended_because: string | null;
   /**
@@ -660,6 +723,10 @@ export interface Identities {
    * Keyed digest of (municipality, system, value): finds without reading.
    */
   digest: Buffer;
+  /**
+   * The citizen that was made for it; never changes, so that a merge can be undone.
+   */
+  home_id: string;
   /**
    * Id that events and facts keep for ever.
    */
@@ -1050,6 +1117,49 @@ export interface JourneyWorkers {
   worker: string;
 }
 
+export interface MatchDecisions {
+  /**
+   * Whom it was given to; null when set aside.
+   */
+  citizen_id: string | null;
+  /**
+   * Product time.
+   */
+  decided_at: string;
+  /**
+   * Who.
+   */
+  decided_by: string;
+  /**
+   * For which team.
+   */
+  decided_team: string;
+  /**
+   * matched: she is that citizen. registered: she is somebody new. same-person: the number is hers after all. set-aside: it is somebody else's, and nothing is taken in.
+   */
+  decision: string;
+  /**
+   * Our id, ordered in time.
+   */
+  id: string;
+  /**
+   * The merge by which it was, and can be undone.
+   */
+  merge_id: string | null;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * The oldest event that waited under it.
+   */
+  quarantine_id: string;
+  /**
+   * Why, in words.
+   */
+  reason: string;
+}
+
 export interface Memberships {
   /**
    * Whether she leads it.
@@ -1067,6 +1177,37 @@ export interface Memberships {
    * The person.
    */
   username: string;
+}
+
+export interface MergeSuggestions {
+  /**
+   * The citizen with the newer number.
+   */
+  citizen_id: string;
+  /**
+   * When somebody found that they are two; null while it stands.
+   */
+  dismissed_at: string | null;
+  /**
+   * Who.
+   */
+  dismissed_by: string | null;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * The citizen with the number that it is said to replace.
+   */
+  other_id: string;
+  /**
+   * Who says so.
+   */
+  source: string;
+  /**
+   * Product time.
+   */
+  suggested_at: string;
 }
 
 export interface Messages {
@@ -1220,6 +1361,10 @@ export interface Quarantine {
    * Kind that is not in the catalogue yet.
    */
   waits_for_kind: string | null;
+  /**
+   * System of that identifier; null for a national number, whose registration comes by itself. What has one waits for a person.
+   */
+  waits_for_system: string | null;
 }
 
 export interface Receipts {
@@ -1506,6 +1651,7 @@ export interface DB {
   alert_recipients: AlertRecipients;
   alerts: Alerts;
   areas: Areas;
+  citizen_merges: CitizenMerges;
   citizens: Citizens;
   consents: Consents;
   event_kinds: EventKinds;
@@ -1524,7 +1670,9 @@ export interface DB {
   journey_teams: JourneyTeams;
   journey_workers: JourneyWorkers;
   journeys: Journeys;
+  match_decisions: MatchDecisions;
   memberships: Memberships;
+  merge_suggestions: MergeSuggestions;
   messages: Messages;
   outbox: Outbox;
   quarantine: Quarantine;

@@ -11,6 +11,8 @@ comment on column citizens.birth_date is 'Registered birth date, never derived f
 comment on column citizens.address is 'Registered address; hidden while protected.';
 comment on column citizens.protected is 'Name and address protection.';
 
+create index citizens_born on citizens (municipality, birth_date);
+
 create table relations (
   municipality text not null, citizen_id uuid not null, team text not null, reason text not null, reason_key text not null, valid_from timestamptz not null, valid_to timestamptz,
   constraint relations_pkey primary key (municipality, citizen_id, team, reason_key),
@@ -46,15 +48,17 @@ create policy serving_team_reads on citizens for select to rt_api using (exists 
     and r.valid_from <= (select (guard.scope()).at) and (r.valid_to is null or r.valid_to > (select (guard.scope()).at))));
 
 create table identities (
-  municipality text not null, id uuid not null, citizen_id uuid not null, system text not null, sealed_value bytea not null, digest bytea not null,
+  municipality text not null, id uuid not null, citizen_id uuid not null, home_id uuid not null, system text not null, sealed_value bytea not null, digest bytea not null,
   constraint identities_pkey primary key (municipality, id),
   constraint identities_digest_key unique (municipality, digest),
-  constraint identities_citizen_fkey foreign key (municipality, citizen_id) references citizens (municipality, id)
+  constraint identities_citizen_fkey foreign key (municipality, citizen_id) references citizens (municipality, id),
+  constraint identities_home_fkey foreign key (municipality, home_id) references citizens (municipality, id)
 );
 comment on table identities is 'Foreign identifiers of citizens, sealed.';
 comment on column identities.municipality is 'The municipality; leads every key.';
 comment on column identities.id is 'Id that events and facts keep for ever.';
 comment on column identities.citizen_id is 'The citizen it is taken to mean now.';
+comment on column identities.home_id is 'The citizen that was made for it; never changes, so that a merge can be undone.';
 comment on column identities.system is 'FHIR identifier system.';
 comment on column identities.sealed_value is 'The value, AES-256-GCM, bound to this row.';
 comment on column identities.digest is 'Keyed digest of (municipality, system, value): finds without reading.';
@@ -70,8 +74,3 @@ language sql stable security definer set search_path = pg_catalog, public, guard
   where i.municipality = (guard.scope()).municipality and (guard.scope()).purpose = 'search' and i.digest = wanted
 $$;
 comment on function guard.find_by_digest(bytea) is 'Name and existence by exact identifier, for a scope whose purpose is search.';
-create function guard.exists_citizen(wanted uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, guard as $$
-  select exists (select from public.citizens c where c.municipality = (guard.scope()).municipality and (guard.scope()).purpose = 'intake' and c.id = wanted)
-$$;
-comment on function guard.exists_citizen(uuid) is 'Whether a citizen exists, for a scope whose purpose is intake: a relation can be opened to nobody else.';

@@ -71,7 +71,7 @@ create policy serving_team_reads on facts for select to rt_api using (
       and r.valid_from <= (select (guard.scope()).at) and (r.valid_to is null or r.valid_to > (select (guard.scope()).at))));
 
 create table quarantine (
-  municipality text not null, id uuid not null, source text not null, source_id text not null, problem text not null, waits_for_digest bytea, waits_for_kind text,
+  municipality text not null, id uuid not null, source text not null, source_id text not null, problem text not null, waits_for_digest bytea, waits_for_system text, waits_for_kind text,
   sealed_body bytea not null, body_hash bytea not null, sent_by text not null, received_at timestamptz not null, resolved_at timestamptz,
   constraint quarantine_pkey primary key (municipality, id)
 );
@@ -82,6 +82,7 @@ comment on column quarantine.source is 'CloudEvents source.';
 comment on column quarantine.source_id is 'CloudEvents id.';
 comment on column quarantine.problem is 'Stable code of what is wrong.';
 comment on column quarantine.waits_for_digest is 'Digest of the identifier that nobody is registered under yet.';
+comment on column quarantine.waits_for_system is 'System of that identifier; null for a national number, whose registration comes by itself. What has one waits for a person.';
 comment on column quarantine.waits_for_kind is 'Kind that is not in the catalogue yet.';
 comment on column quarantine.sealed_body is 'The event as sent, sealed.';
 comment on column quarantine.body_hash is 'Keyed fingerprint of the canonical body: the same event is kept once.';
@@ -90,6 +91,7 @@ comment on column quarantine.received_at is 'When, product time.';
 comment on column quarantine.resolved_at is 'When it was taken in after all.';
 create unique index quarantine_body_key on quarantine (municipality, source, source_id, body_hash);
 create index quarantine_waiting_citizen on quarantine (municipality, waits_for_digest) where resolved_at is null;
+create index quarantine_waiting_person on quarantine (municipality, received_at, id) where resolved_at is null and waits_for_system is not null;
 create index quarantine_waiting_kind on quarantine (municipality, waits_for_kind) where resolved_at is null;
 select guard.wall('quarantine');
 

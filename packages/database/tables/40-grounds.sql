@@ -28,7 +28,7 @@ comment on column grounds.reason is 'Why it applies here.';
 comment on column grounds.corrects is 'The record that it replaces.';
 comment on column grounds.ended_at is 'When it was withdrawn or ended; it opens nothing from then on.';
 comment on column grounds.ended_by is 'Who recorded that.';
-comment on column grounds.ended_because is 'withdrawn, corrected, purpose-ended.';
+comment on column grounds.ended_because is 'withdrawn, corrected, purpose-ended, citizen-died.';
 comment on column grounds.version is 'Grows with every change: the ETag.';
 create index grounds_of_citizen on grounds (municipality, citizen_id);
 select guard.wall('grounds');

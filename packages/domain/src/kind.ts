@@ -66,11 +66,21 @@ const registeredDetail = Type.Object(
     birthDate: Type.String({ format: 'date', pattern: '^(18[5-9]|19|20)', description: 'From 1850 on.' }),
     address: Type.Optional(Type.String({ maxLength: 300 })),
     protected: Type.Optional(Type.Boolean()),
+    replaces: Type.Optional(
+      Type.Object(
+        { system: Type.String({ minLength: 1, maxLength: 200 }), value: Type.String({ minLength: 1, maxLength: 100 }) },
+        { description: 'The replacement number that this number takes the place of.' },
+      ),
+    ),
   },
   { additionalProperties: true },
 )
 const movedDetail = Type.Object(
-  { address: Type.Optional(Type.String({ maxLength: 300 })), protected: Type.Optional(Type.Boolean()) },
+  {
+    address: Type.Optional(Type.String({ maxLength: 300 })),
+    protected: Type.Optional(Type.Boolean()),
+    leavesMunicipality: Type.Optional(Type.Boolean({ description: 'She lives in another municipality from then on.' })),
+  },
   { additionalProperties: true },
 )
 const shared = { sharedWith: ['elderly'] }

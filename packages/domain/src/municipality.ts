@@ -65,13 +65,16 @@ export const users: readonly User[] = [
   { username: 'admin', name: 'Mette Vang', role: 'admin', teams: [] },
 ]
 
+/** Whose sources speak for the civil register: a name or a number that comes from there needs nobody's confirmation. */
+export const civilRegister = 'urn:cpr:'
+
 /** `areas`: in which a case makes the sender's events needed ("an open case in the sender's area"). */
 export const sendingSystems: readonly SendingSystem[] = [
   { username: 'system.hospital', sourcePrefix: 'urn:hospital:', areas: ['health', 'elderly', 'social', 'employment'] },
   { username: 'system.carerecord', sourcePrefix: 'urn:carerecord:', areas: ['health', 'elderly'] },
   { username: 'system.employment', sourcePrefix: 'urn:employment:', areas: ['employment'] },
   { username: 'system.social', sourcePrefix: 'urn:social:', areas: ['social'] },
-  { username: 'system.cpr', sourcePrefix: 'urn:cpr:', areas: ['employment', 'social', 'health', 'elderly'] },
+  { username: 'system.cpr', sourcePrefix: civilRegister, areas: ['employment', 'social', 'health', 'elderly'] },
 ]
 
 /** Receivers of hospital messages that are ours where nothing else is configured: those of MedCom's public examples. */

@@ -11,6 +11,8 @@ import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
 import { grounds } from './grounds/grounds.ts'
 import { health } from './health/health.ts'
+import { merges } from './identities/merges.ts'
+import { waitingIdentities } from './identities/waiting-identities.ts'
 import { caseLogs } from './imports/case-log.ts'
 import { imports } from './imports/imports.ts'
 import { journeys } from './journeys/journeys.ts'
@@ -20,6 +22,7 @@ import { answerClientError } from './plugins/answer-client-error.ts'
 import { answerProblem, answerProblems } from './plugins/answer-problems.ts'
 import { authenticate } from './plugins/authenticate.ts'
 import { document } from './plugins/document.ts'
+import { followMerged } from './plugins/follow-merged.ts'
 import { logController, loggerOptions } from './plugins/log.ts'
 import { observe } from './plugins/observe.ts'
 import { policy } from './plugins/policy.ts'
@@ -42,6 +45,8 @@ const slices: readonly Slice[] = [
   events,
   fhir,
   citizens,
+  waitingIdentities,
+  merges,
   teams,
   grounds,
   journeys,
@@ -68,6 +73,7 @@ export async function createApp(deps: Deps, config: Config, more: readonly Slice
   await app.register(authenticate, { deps, publicUrl: config.publicUrl, cookieSecret: cookieSecretOf(config) })
   await app.register(policy)
   await app.register(document)
+  await app.register(followMerged, { deps })
   for (const slice of [...slices, ...more]) await app.register(slice, { deps, config })
   if (config.webDist !== null) await app.register(serveWeb, { webDist: config.webDist })
   await app.ready()

@@ -51,7 +51,7 @@ export interface DeedRule<Schema extends TSchema = TSchema> {
   who: Who
   /** In a closed journey most deeds do not fit. */
   whenClosed: boolean
-  /** The product may do it too: a death or a move closes what a person would have closed. */
+  /** The product may do it too: a death or a move closes what a person would have closed, and taking the message back opens it. */
   alsoJob: boolean
   /** The team at the other end, for receiver, asker, owner and joiner. */
   subject?: (journey: Journey, detail: Static<Schema>) => string | null | undefined

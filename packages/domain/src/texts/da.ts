@@ -48,6 +48,8 @@ export const da = {
     answered: 'Besvaret',
     'answer-undone': 'Svar fortrudt',
     snoozed: 'Udsat',
+    'taken-back': 'Gælder igen, fordi meldingen er trukket tilbage',
+    'told-apart': 'Gælder igen, fordi to borgere er skilt ad',
     'snooze-undone': 'Taget op igen',
   },
   days: (count: number): string => (count === 1 ? '1 dag' : `${count} dage`),

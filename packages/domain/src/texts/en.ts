@@ -48,6 +48,8 @@ export const en: typeof da = {
     answered: 'Answered',
     'answer-undone': 'Answer undone',
     snoozed: 'Put off',
+    'taken-back': 'Stands again, because the message was taken back',
+    'told-apart': 'Stands again, because two citizens were told apart',
     'snooze-undone': 'Taken up again',
   },
   days: (count) => (count === 1 ? '1 day' : `${count} days`),

@@ -22,6 +22,7 @@ export const journeyDa = {
     declined: 'afvist',
     'taken-back': 'trukket tilbage',
   },
+  lapsed: (because: string): string => `bortfaldet: ${because}`,
   activityStatus: { planned: 'planlagt', 'under-way': 'i gang', done: 'gennemført', cancelled: 'aflyst' },
   party: {
     relative: 'Pårørende',

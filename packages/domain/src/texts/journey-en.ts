@@ -23,6 +23,7 @@ export const journeyEn: typeof journeyDa = {
     declined: 'declined',
     'taken-back': 'taken back',
   },
+  lapsed: (because: string): string => `lapsed: ${because}`,
   activityStatus: { planned: 'planned', 'under-way': 'under way', done: 'done', cancelled: 'cancelled' },
   party: {
     relative: 'Relative',

@@ -1,12 +1,12 @@
 // One CloudEvent of the outside contract into our words. Every fault names its field and the remedy; nothing is guessed.
 import {
-  cprSystem,
   type EventDeed,
   type FieldProblem,
   findKind,
   type Identifier,
   type Instant,
   isSentAsEvent,
+  normaliseValue,
   toInstant,
 } from '@roedtraad/domain'
 import { type Static, Type } from 'typebox'
@@ -187,10 +187,4 @@ function toSentEvent({ id, source, time, recordedtime, data }: CloudEvent, kind:
     team: data.team ?? null,
     detail: data.detail ?? {},
   }
-}
-
-/** CPR numbers are often written DDMMYY-SSSS; the dash says nothing. Other systems' values are left as they are. */
-export function normaliseValue(identifier: Identifier): string {
-  const value = identifier.value.trim()
-  return identifier.system === cprSystem ? value.replace(/^(\d{6})-(?=\w{4}$)/, '$1') : value
 }

@@ -1,7 +1,14 @@
 // A HospitalNotification 3.x Bundle in our words. Strict where we would otherwise guess (class, activity, times, whom it is about),
 // liberal in the rest: unknown elements, absent names, any shape of id, any kind of reference.
-import { cprSystem, type HospitalNotification, type Identifier, type StayAct, type StayClass, type StayStep } from '@roedtraad/domain'
-import { normaliseValue } from '../cloudevents/read-cloud-event.ts'
+import {
+  cprSystem,
+  type HospitalNotification,
+  type Identifier,
+  normaliseValue,
+  type StayAct,
+  type StayClass,
+  type StayStep,
+} from '@roedtraad/domain'
 import { contentHash } from './content-hash.ts'
 import { type Envelope, findHeader, listCurrentProvenances } from './envelope.ts'
 import { codedError } from './issue.ts'

@@ -1,7 +1,6 @@
 // Finding a citizen. An exact number tells any caseworker that she exists; a name finds only whom the wall shows. Both are logged with what was asked.
 import { inScope, logAccess, type Tx } from '@roedtraad/database'
-import { type Identifier, maskName, Problem } from '@roedtraad/domain'
-import { normaliseValue } from '@roedtraad/exchange'
+import { type Identifier, maskName, normaliseValue, Problem } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 

@@ -16,7 +16,18 @@ import {
   type Tx,
 } from '@roedtraad/database'
 import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
-import { type Candidate, coolDown, dropUnserved, type EarlierRound, type Fact, type Instant } from '@roedtraad/domain'
+import {
+  type Candidate,
+  coolDown,
+  dropUnserved,
+  type EarlierRound,
+  type Fact,
+  type Instant,
+  type Leaving,
+  leavingKinds,
+  nextLeaving,
+  readLeaving,
+} from '@roedtraad/domain'
 import { listRulesTouched } from '../rules/active-rules.ts'
 
 interface Receipt {
@@ -32,12 +43,16 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   const rules = listRulesTouched(new Set(rows.flatMap((row) => row.kinds)), new Set(rows.map((row) => row.rule_id)))
   const ruleIds = rules.map((rule) => rule.id)
   const [facts, open, earlier] = await Promise.all([
-    listCurrentFacts(tx, [citizenId], [...new Set(rules.flatMap((rule) => rule.reads))]),
+    listCurrentFacts(tx, [citizenId], [...new Set([...rules.flatMap((rule) => rule.reads), ...leavingKinds])]),
     listOpenAlerts(tx, citizenId, ruleIds),
     listEarlierRounds(tx, citizenId, ruleIds),
   ])
   const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
-  const judged = rules.map((rule) => ({ rule, judgements: judge(rule, facts, context) }))
+  const leaving = readLeaving(facts, tx.scope.at)
+  const judged = rules.map((rule) =>
+    rests(rule, leaving) ? { rule, judgements: [], rests: leaving } : { rule, judgements: judge(rule, facts, context), rests: null },
+  )
+  const next = nextLeaving(facts, tx.scope.at)
   const changed = new Set<string>()
   const receipts: Receipt[] = []
   await goOn(tx, judged, open, facts, context, changed, receipts)
@@ -45,7 +60,7 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   setTimers(
     tx,
     citizenId,
-    judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest(judgements) })),
+    judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest([...judgements.map((one) => one.nextChange), next]) })),
   )
   finishRows(
     tx,
@@ -61,10 +76,16 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   notifyLive(tx, [...changed])
 }
 
-type Judged = { rule: Rule; judgements: Judgement[] }
+/** `rests`: how she left, for a rule that asks nothing of the dead or of those who moved away. */
+type Judged = { rule: Rule; judgements: Judgement[]; rests: Leaving<Fact> | null }
 
-function earliest(judgements: readonly Judgement[]): Instant | null {
-  const times = judgements.map((judgement) => judgement.nextChange).filter((time) => time !== null)
+/** A rule that reads deaths speaks for itself when somebody dies; no rule speaks of somebody who lives elsewhere. */
+function rests(rule: Rule, leaving: Leaving | null): boolean {
+  return leaving !== null && (leaving.because === 'moved' || !rule.reads.includes('citizen.died'))
+}
+
+function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  const times = instants.filter((time) => time !== null)
   return times.length === 0 ? null : times.reduce((a, b) => (a < b ? a : b))
 }
 
@@ -79,7 +100,7 @@ async function goOn(
   receipts: Receipt[],
 ): Promise<void> {
   for (const alert of open) {
-    const { rule, judgements } = judged.find((one) => one.rule.id === alert.rule_id) ?? {}
+    const { rule, judgements, rests: leaving = null } = judged.find((one) => one.rule.id === alert.rule_id) ?? {}
     if (rule === undefined) continue
     const now = judgements?.find((judgement) => judgement.occasionKey === alert.occasion_key)
     const said = { ruleId: rule.id, ruleVersion: rule.version }
@@ -95,9 +116,12 @@ async function goOn(
       })
       receipts.push({ ...said, truth: 'true', because: 'changed' })
     } else {
-      const ending = decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, context)
+      const ending =
+        leaving === null
+          ? decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, context)
+          : ({ closure: 'cleared', factIds: [leaving.fact.id] } as const)
       if (ending === null) continue
-      endAlert(tx, { alertId: alert.id, signalId: alert.signal_id, ending: ending.closure, factIds: ending.factIds })
+      endAlert(tx, { alertId: alert.id, signalId: alert.signal_id, ending: ending.closure, factIds: [...ending.factIds] })
       receipts.push({ ...said, truth: 'false', because: ending.closure })
     }
     changed.add(alert.id)

@@ -1,5 +1,5 @@
 // An event on its way in, and what became of it.
-import { canonicalJson } from '@roedtraad/domain'
+import { canonicalJson, type Identifier, normaliseValue } from '@roedtraad/domain'
 import type { SentEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
 import type { Sender } from './sender.ts'
@@ -11,6 +11,10 @@ export interface Incoming {
   digest: Buffer
   /** Keyed fingerprint (hex) of the canonical content. */
   bodyHash: string
+  /** The number that the registered one takes the place of, if the sender says so. */
+  replaces: { identifier: Identifier; digest: Buffer } | null
+  /** Somebody looked, and it is the same person although the sender tells of another. */
+  confirmed: boolean
 }
 
 /** What was sent, and by whom. */
@@ -26,12 +30,30 @@ export type Verdict =
 
 /** Prepares a sent event: digests instead of identifiers from here on. */
 export function toIncoming({ vault, municipality }: Pick<Deps, 'vault' | 'municipality'>, sent: SentEvent): Incoming {
-  return { sent, digest: vault.digest(municipality, sent.identifier), bodyHash: vault.fingerprint(canonicalJson(sent)) }
+  const replaced = findReplaced(sent)
+  return {
+    sent,
+    digest: vault.digest(municipality, sent.identifier),
+    bodyHash: vault.fingerprint(canonicalJson(sent)),
+    replaces: replaced === undefined ? null : { identifier: replaced, digest: vault.digest(municipality, replaced) },
+    confirmed: false,
+  }
 }
 
 /** The same with its sender. */
 export function toArrival(deps: Pick<Deps, 'vault' | 'municipality'>, sent: SentEvent, sender: Sender): Arrival {
   return { ...toIncoming(deps, sent), sender }
+}
+
+/** Everybody whom an arrival names: whoever takes it in holds their locks. */
+export function digestsOf(incoming: readonly Incoming[]): Buffer[] {
+  return incoming.flatMap(({ digest, replaces }) => (replaces === null ? [digest] : [digest, replaces.digest]))
+}
+
+function findReplaced({ kind, deed, detail }: SentEvent): Identifier | undefined {
+  if (kind !== 'citizen.registered' || deed !== 'record') return undefined
+  const { system, value } = (detail['replaces'] ?? {}) as Partial<Identifier>
+  return system === undefined || value === undefined ? undefined : { system, value: normaliseValue({ system, value }) }
 }
 
 /** The original's id: its own for a record, the one it names for a correction or withdrawal. */

@@ -10,6 +10,7 @@ import {
 } from '@roedtraad/database'
 import {
   type EventRecord,
+  eventKinds,
   type Fact,
   type FactDraft,
   factsOf,
@@ -47,6 +48,14 @@ export async function foldAccepted(tx: Tx, accepted: readonly NewEvent[], state:
   )
   if (together.length === 0) return changes
   return [...changes, ...(await foldTogether(tx, together, state))]
+}
+
+/** All changes that make the facts of these citizens what their events say: for whoever's events have come to mean somebody else. */
+export async function foldAnew(tx: Tx, citizenIds: readonly string[]): Promise<FactChange[]> {
+  const kinds = eventKinds.map((kind) => kind.kind)
+  const { stored, citizens } = await loadWithChains(tx, citizenIds, kinds)
+  const held = await listCurrentFacts(tx, citizens, [...new Set([...kinds, ...hospitalFactKinds])])
+  return compare([...foldOrdinary(stored, kinds), ...foldStays(stored)], held, kinds)
 }
 
 function countChains(accepted: readonly NewEvent[], state: IngestState): Map<string, number> {

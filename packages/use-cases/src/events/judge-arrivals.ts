@@ -1,7 +1,16 @@
 // What becomes of each event: accepted, a duplicate, not needed, or kept apart for repair. Judged in order, so that a batch may hold a grant and what follows it.
 import { type Case, decideKept, decideRelevantCase } from '@roedtraad/access'
 import { type IngestState, type KnownEvent, type NewEvent, newId } from '@roedtraad/database'
-import { eventKinds, findKind } from '@roedtraad/domain'
+import {
+  civilRegister,
+  eventKinds,
+  findKind,
+  isNationalNumber,
+  makesKnown,
+  readIdentifier,
+  type Told,
+  tellsAnother,
+} from '@roedtraad/domain'
 import { findTeamFor, type TeamRow } from '../teams.ts'
 import { type Arrival, chainIdOf, sourceKey, type Verdict } from './arrival.ts'
 
@@ -16,7 +25,8 @@ export interface Judged {
   verdicts: Verdict[]
 }
 
-type Person = { identityId: string; citizenId: string; cases: Case[] }
+/** `told`: who she was registered as under this identity, last. */
+type Person = { identityId: string; citizenId: string; cases: Case[]; told: Told | undefined }
 
 /** What stands and what the batch has added so far. */
 class Standing {
@@ -24,9 +34,11 @@ class Standing {
   readonly ids = new Map<string, { bodyHash: string; deed: NewEvent['deed'] }>()
   readonly originals = new Map<string, Pick<KnownEvent, 'kind'>>()
 
-  constructor(state: IngestState) {
-    for (const one of state.identities)
-      this.people.set(one.digest, { ...one, cases: one.cases.map((row) => toCase(row.kind, row.from, row.to)) })
+  constructor(state: IngestState, told: ReadonlyMap<string, Told>) {
+    for (const one of state.identities) {
+      const cases = one.cases.map((row) => toCase(row.kind, row.from, row.to))
+      this.people.set(one.digest, { ...one, cases, told: told.get(one.identityId) })
+    }
     for (const event of state.events) this.add(event, event.bodyHash)
   }
 
@@ -42,9 +54,15 @@ function toCase(kind: string, from: string, to: string | null): Case {
   return { kind, area: known?.area ?? '', from, to: isPoint ? new Date(Date.parse(from) + pointCaseDays * 86_400_000).toISOString() : to }
 }
 
-/** Judges a batch. Events that open cases are looked at first, whatever their place, so that the order within a batch does not matter. */
-export function judgeArrivals(arrivals: readonly Arrival[], state: IngestState, teams: readonly TeamRow[], receivedAt: string): Judged {
-  const standing = new Standing(state)
+/** Judges a batch. `told`: who the identities are registered as, for those that the batch registers again. Events that open cases are looked at first, whatever their place, so that the order within a batch does not matter. */
+export function judgeArrivals(
+  arrivals: readonly Arrival[],
+  state: IngestState,
+  told: ReadonlyMap<string, Told>,
+  teams: readonly TeamRow[],
+  receivedAt: string,
+): Judged {
+  const standing = new Standing(state, told)
   const verdicts = new Array<Verdict>(arrivals.length)
   const accepted = new Map<number, NewEvent>()
   const order = arrivals.map((_, index) => index).sort((a, b) => weight(arrivals[a]) - weight(arrivals[b]) || a - b)
@@ -56,7 +74,7 @@ export function judgeArrivals(arrivals: readonly Arrival[], state: IngestState, 
     if (judged.event === undefined) continue
     accepted.set(index, judged.event)
     standing.add(judged.event, arrival.bodyHash)
-    addCase(standing, arrival, judged.event)
+    addTold(standing, arrival, judged.event)
   }
   return { verdicts, accepted: [...accepted].sort(([a], [b]) => a - b).map(([, event]) => event) }
 }
@@ -65,9 +83,12 @@ function weight(arrival: Arrival | undefined): number {
   return arrival !== undefined && findKind(arrival.sent.kind)?.opensCase ? 0 : 1
 }
 
-function addCase(standing: Standing, arrival: Arrival, event: NewEvent): void {
+/** What an accepted event tells those that follow it: a case, or who somebody is. */
+function addTold(standing: Standing, arrival: Arrival, event: NewEvent): void {
   const person = standing.people.get(arrival.digest.toString('hex'))
-  if (person && event.deed === 'record' && caseKinds.includes(event.kind)) person.cases.push(toCase(event.kind, event.occurredAt, null))
+  if (person === undefined || event.deed !== 'record') return
+  if (caseKinds.includes(event.kind)) person.cases.push(toCase(event.kind, event.occurredAt, null))
+  if (event.kind === 'citizen.registered') person.told = toTold(event.detail)
 }
 
 function judgeOne(
@@ -91,6 +112,8 @@ function judgeOne(
   const team = findTeamFor(kind, sent.team, teams)
   if (team === undefined) return refuse('unknown-team')
   const person = standing.people.get(arrival.digest.toString('hex'))
+  const doubt = findDoubt(arrival, person)
+  if (doubt !== undefined) return refuse(doubt, true)
   if (person === undefined) return refuse('unknown-citizen', true)
   if (sent.kind === 'hospital.notification') {
     const relevance = decideRelevantCase(sent.occurredAt, person.cases)
@@ -107,7 +130,26 @@ function judgeOne(
   return { verdict: { kind: 'accepted' }, event: toNewEvent(arrival, person, team, receivedAt) }
 }
 
+/** Who a registration says that somebody is. */
+export function toTold(detail: Record<string, unknown>): Told {
+  const { name, birthDate } = detail
+  return { name: typeof name === 'string' ? name : '', birthDate: typeof birthDate === 'string' ? birthDate : null }
+}
+
+/** Why nobody but a person can say who is meant: a number of nobody, a local id that is registered, or a number under which somebody else was registered. */
+function findDoubt({ sent, sender, confirmed }: Arrival, person: Person | undefined): string | undefined {
+  const read = readIdentifier(sent.identifier)
+  if (!read.valid && read.fault === 'names-nobody') return 'names-nobody'
+  if (sent.kind !== 'citizen.registered' || sent.deed !== 'record' || confirmed) return undefined
+  if (person === undefined) return makesKnown(sent.identifier) ? undefined : 'needs-matching'
+  const isNational = isNationalNumber(sent.identifier)
+  if (person.told === undefined || (isNational && sender.sourcePrefix === civilRegister)) return undefined
+  return tellsAnother(isNational, person.told, toTold(sent.detail)) ? 'another-person' : undefined
+}
+
 function toNewEvent({ sent, bodyHash }: Arrival, person: Person, team: string | null, receivedAt: string): NewEvent {
   const { identifier: _, ...told } = sent
-  return { ...told, id: newId(), identityId: person.identityId, citizenId: person.citizenId, team, receivedAt, bodyHash }
+  // The number that was replaced is an identifier too: it stays with the identities, sealed.
+  const { replaces: __, ...detail } = sent.detail
+  return { ...told, detail, id: newId(), identityId: person.identityId, citizenId: person.citizenId, team, receivedAt, bodyHash }
 }

@@ -3,7 +3,7 @@ import { inScope, lockOf, type Tx } from '@roedtraad/database'
 import type { FieldProblem } from '@roedtraad/domain'
 import { readCloudEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
-import { type Incoming, toIncoming, type Verdict } from './arrival.ts'
+import { digestsOf, type Incoming, toIncoming, type Verdict } from './arrival.ts'
 import { findStanding } from './ingest.ts'
 import { takeTogether } from './line.ts'
 import { quarantine, type Refused, toRefused } from './quarantine.ts'
@@ -57,7 +57,8 @@ const onlySystems = 'Only a department system may send events. Use the token of 
 
 async function keepApart(deps: Deps, caller: Caller, raw: unknown): Promise<Outcome> {
   const { id = '', source = '' } = raw as { id?: string; source?: string }
-  const refused = { source, sourceId: id, problem: 'cannot-be-stored', body: toBody(raw), waitsForDigest: null, waitsForKind: null }
+  const nobody = { waitsForDigest: null, waitsForSystem: null, waitsForKind: null }
+  const refused = { source, sourceId: id, problem: 'cannot-be-stored', body: toBody(raw), ...nobody }
   await inScope(deps.database, senderScope(deps, caller), async (tx) => {
     await getSender(tx, caller, onlySystems)
     await quarantine(tx, deps, caller.username, [refused])
@@ -80,7 +81,7 @@ type Read = { incoming: Incoming } | { outcome: Outcome; refused: Refused }
 async function recordEach(deps: Deps, caller: Caller, events: readonly unknown[]): Promise<Outcome[]> {
   const read = events.map((raw) => readOne(deps, raw))
   const incoming = read.flatMap((one) => ('incoming' in one ? [one.incoming] : []))
-  const locks = incoming.map((one) => lockOf(one.digest))
+  const locks = digestsOf(incoming).map(lockOf)
   return inScope(
     deps.database,
     senderScope(deps, caller),
@@ -116,7 +117,7 @@ function readOne(deps: Deps, raw: unknown): Read {
   const read = readCloudEvent(raw)
   if (read.kind === 'event') return { incoming: toIncoming(deps, read.event) }
   const { id, source, code, errors, waitsForKind } = read
-  const refused = { source, sourceId: id, problem: code, body: toBody(raw), waitsForDigest: null, waitsForKind }
+  const refused = { source, sourceId: id, problem: code, body: toBody(raw), waitsForDigest: null, waitsForSystem: null, waitsForKind }
   return { outcome: { kind: 'quarantined', id, problem: code, errors }, refused }
 }
 

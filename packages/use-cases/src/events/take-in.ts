@@ -2,7 +2,7 @@
 import type { IngestState, Tx } from '@roedtraad/database'
 import type { SentEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
-import { type Arrival, toArrival, type Verdict } from './arrival.ts'
+import { type Arrival, digestsOf, toArrival, type Verdict } from './arrival.ts'
 import { ingest } from './ingest.ts'
 import type { Sender } from './sender.ts'
 
@@ -18,7 +18,7 @@ export async function takeIn(tx: Tx, deps: Deps, arrivals: readonly Arrival[], s
   return verdicts.slice(waiting.length)
 }
 
-interface WaitingRow {
+export interface WaitingRow {
   id: string
   sealed_body: Buffer
   sent_by: string
@@ -29,22 +29,19 @@ interface Waiting {
   arrival: Arrival
 }
 
-/** Events that wait for a citizen whom the batch registers, each under the rights of the system that sent it. */
+/** Events that wait for a citizen whom the batch registers, or whose replaced number it names, each under the rights of the system that sent it. */
 async function listWaitingFor(tx: Tx, deps: Deps, arrivals: readonly Arrival[]): Promise<Waiting[]> {
-  const digests = arrivals
-    .filter(({ sent }) => sent.kind === 'citizen.registered' && sent.deed === 'record')
-    .map((arrival) => arrival.digest)
+  const digests = digestsOf(arrivals.filter(({ sent }) => sent.kind === 'citizen.registered' && sent.deed === 'record'))
   if (digests.length === 0) return []
   const rows = await tx
     .selectFrom('quarantine')
     .select(['id', 'sealed_body', 'sent_by'])
     .where('waits_for_digest', 'in', digests)
+    .where('problem', '<>', 'another-person')
     .where('resolved_at', 'is', null)
     .orderBy('id')
     .execute()
-  return rows.length === 0
-    ? []
-    : toWaiting(tx, deps, rows, (row) => JSON.parse(deps.vault.open(row.sealed_body, `quarantine.sealed_body.${row.id}`)) as SentEvent)
+  return rows.length === 0 ? [] : toWaiting(tx, deps, rows, (row) => readWaiting(deps, row))
 }
 
 async function toWaiting(
@@ -68,21 +65,27 @@ async function resolve(tx: Tx, waiting: readonly Waiting[], verdicts: readonly V
   return resolved.length
 }
 
-/** Ingests waiting rows and marks those that are no longer refused. */
+/** Ingests waiting rows and marks those that are no longer refused. `confirmed`: somebody has said whom they are about. */
 export async function replay(
   tx: Tx,
   deps: Deps,
   rows: readonly WaitingRow[],
   read: (row: WaitingRow) => SentEvent | undefined,
+  confirmed = false,
 ): Promise<number> {
   const waiting = await toWaiting(tx, deps, rows, read)
   if (waiting.length === 0) return 0
   const { verdicts } = await ingest(
     tx,
     deps,
-    waiting.map((one) => one.arrival),
+    waiting.map((one) => ({ ...one.arrival, confirmed })),
   )
   return resolve(tx, waiting, verdicts)
+}
+
+/** A row whose event was read before it was kept apart. */
+export function readWaiting(deps: Deps, row: Pick<WaitingRow, 'id' | 'sealed_body'>): SentEvent {
+  return JSON.parse(deps.vault.open(row.sealed_body, `quarantine.sealed_body.${row.id}`)) as SentEvent
 }
 
 async function listSenders(tx: Tx): Promise<Map<string, Sender>> {

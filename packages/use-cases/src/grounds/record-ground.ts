@@ -159,7 +159,7 @@ const ended = () => new Problem(409, 'ground-ended', 'The ground has ended alrea
 
 export type GroundEnding = { because: 'withdrawn'; channel: string } | { because: 'purpose-ended' }
 
-/** Ends a ground, or takes its end back (`ending` null). Throws Problem 404, 412 `changed-meanwhile`, 409 `ground-ended` | `ground-stands` | `ground-corrected`. */
+/** Ends a ground, or takes its end back (`ending` null). Throws Problem 404, 412 `changed-meanwhile`, 409 `ground-ended` | `ground-stands` | `ground-corrected` | `citizen-died`. */
 export async function endGround(
   deps: Deps,
   actor: Actor,
@@ -205,6 +205,12 @@ function checkEnding(ground: GroundRow, ending: GroundEnding | null): void {
   if (ending !== null && ground.endedAt !== null) throw ended()
   if (ending !== null) return
   if (ground.endedAt === null) throw new Problem(409, 'ground-stands', 'The ground stands; there is no end to take back.')
+  if (ground.endedBecause === 'citizen-died')
+    throw new Problem(
+      409,
+      'citizen-died',
+      'The consent lapsed with the citizen’s death. It stands again by itself if that message is taken back.',
+    )
   if (ground.endedBecause === 'corrected')
     throw new Problem(409, 'ground-corrected', 'Another ground has taken its place. End that one instead.')
 }

@@ -3,7 +3,7 @@ import type { Scope } from '@roedtraad/database'
 import { Problem } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
-import type { Sender } from '../events/arrival.ts'
+import type { Sender } from '../events/sender.ts'
 
 export interface ImportingLead {
   team: string

@@ -5,6 +5,7 @@ import {
   inScope,
   type JourneyRow,
   listDeedsOfJourney,
+  listIdentitiesOf,
   lockOf,
   newId,
   type Scope,
@@ -44,12 +45,10 @@ export async function openJourney(
   const work = async (tx: Tx) => {
     const open = await findOpenJourney(tx, citizenId)
     if (open !== undefined) throw await tellExisting(tx, open.coordinator_team)
-    const identity = await tx
-      .selectFrom('identities')
-      .select('id')
-      .where('citizen_id', '=', citizenId)
-      .orderBy('id')
-      .executeTakeFirstOrThrow()
+    // Under a number of her own before one that came with a merge: what is done meanwhile stays with her if that is undone.
+    const identities = await listIdentitiesOf(tx, [citizenId])
+    const identity = identities.find((one) => one.isHome) ?? identities[0]
+    if (identity === undefined) throw noCitizen()
     const journey = { id: newId(), citizen_id: citizenId, identity_id: identity.id }
     await appendDeed(tx, journey, [], { deed: 'open', detail, targetId: null }, doerOf(actor))
     return { journeyId: journey.id }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { inScope, type Tx } from '@roedtraad/database'
 import { catalogue, type Rule } from '@roedtraad/detection'
-import { canonicalJson } from '@roedtraad/domain'
+import { canonicalJson, leavingKinds } from '@roedtraad/domain'
 import { type Deps, jobScope } from '../deps.ts'
 
 const kindsRead = new Set(catalogue.flatMap((rule) => rule.reads))
@@ -12,8 +12,9 @@ export function isReadByRules(kind: string): boolean {
   return kindsRead.has(kind)
 }
 
-/** Rules that read one of these kinds, or are named. Whether a rule is in force at an instant is part of its own answer. */
+/** Rules that read one of these kinds, or are named; every rule, where somebody may have left. Whether a rule is in force at an instant is part of its own answer. */
 export function listRulesTouched(kinds: ReadonlySet<string>, named: ReadonlySet<string | null>): Rule[] {
+  if (leavingKinds.some((kind) => kinds.has(kind))) return [...catalogue]
   return catalogue.filter((rule) => named.has(rule.id) || rule.reads.some((kind) => kinds.has(kind)))
 }
 

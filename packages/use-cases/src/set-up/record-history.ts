@@ -3,7 +3,7 @@
 import { inScope, lockOf } from '@roedtraad/database'
 import type { SentEvent } from '@roedtraad/exchange'
 import { type Deps, jobScope } from '../deps.ts'
-import { type Arrival, toArrival, type Verdict } from '../events/arrival.ts'
+import { type Arrival, digestsOf, toArrival, type Verdict } from '../events/arrival.ts'
 import type { Sender } from '../events/sender.ts'
 import { takeIn } from '../events/take-in.ts'
 
@@ -26,6 +26,6 @@ export async function recordHistory(deps: Deps, items: readonly HistoryItem[]): 
 }
 
 async function recordCitizens(deps: Deps, arrivals: readonly Arrival[]): Promise<Verdict[]> {
-  const locks = arrivals.map((arrival) => lockOf(arrival.digest))
+  const locks = digestsOf(arrivals).map(lockOf)
   return inScope(deps.database, jobScope(deps, 'first-load', 'ingest'), (tx) => takeIn(tx, deps, arrivals), locks)
 }

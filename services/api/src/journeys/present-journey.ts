@@ -2,6 +2,7 @@
 import {
   clipThread,
   type Instant,
+  isOpenLoop,
   journeyTexts,
   type Language,
   maskName,
@@ -75,7 +76,7 @@ function presentPeople({ journey }: JourneyView, named: Named, language: Languag
 
 function presentPlan({ journey }: JourneyView, named: Named, language: Language) {
   const texts = journeyTexts(language)
-  const { ownGoal, goals, meetings } = journey
+  const { ownGoal, goals, meetings, closed } = journey
   return {
     ownGoal,
     goals,
@@ -89,7 +90,7 @@ function presentPlan({ journey }: JourneyView, named: Named, language: Language)
       ...loop,
       title: loop.kind === 'handover-of-coordination' ? texts.coordination : loop.title,
       worker: worker === null ? null : named({ username: worker, team: loop.to }),
-      stateText: texts.loopState[loop.state],
+      stateText: isOpenLoop(loop) && closed !== null ? texts.lapsed(texts.closed[closed.because]) : texts.loopState[loop.state],
     })),
   }
 }

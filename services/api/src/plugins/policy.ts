@@ -11,6 +11,7 @@ import { actorOf, callerOf } from './request.ts'
 const policies = {
   public: () => true,
   person: (actor: Actor) => actor.kind === 'person',
+  caseworker: (actor: Actor) => actor.kind === 'person' && (actor.role === 'caseworker' || actor.role === 'lead'),
   system: (actor: Actor) => actor.kind === 'system',
   /** A system that sends. Who it is and what it may is asked by the use case, in the transaction that takes in what was sent; here only the token counts. */
   sender: () => true,

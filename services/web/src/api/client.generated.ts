@@ -106,26 +106,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/case-logs/analysis": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deadlines met and missed in a case log of another system (CSV, one row a step); nothing is stored
-         * @description Columns are found by the names of XES, or of Danish or English headings, or as the query names them.
-         */
-        post: operations["analyseCaseLog"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/citizens/search": {
         parameters: {
             query?: never;
@@ -231,6 +211,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/citizens/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two citizens side by side, and what of the other the team sees moving */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/citizens/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom she was found to be */
+        get: operations["listMerges"];
+        put?: never;
+        /** The other citizen is this one; If-Match holds the preview’s ETag */
+        post: operations["mergeCitizens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/{id}/rules/{ruleId}/why": {
         parameters: {
             query?: never;
@@ -312,129 +327,6 @@ export interface paths {
         post: operations["endGround"];
         /** That was recorded by mistake */
         delete: operations["undoEndGround"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Files read in for the acting lead’s area, newest first */
-        get: operations["listImports"];
-        put?: never;
-        /** Read a CSV file in; read in twice, its lines are duplicates */
-        post: operations["importFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a CSV file would become, line by line; nothing is stored
-         * @description Headings: cpr, slags, fra (needed), til, værdi, enhed, team, id, retter, tilbagekalder, detalje.<navn>; English ones are understood too. At most 10 MB and 10,000 lines; UTF-8, UTF-16 or Windows-1252.
-         */
-        post: operations["previewImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One file */
-        get: operations["getImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/continuation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Go on with lines that nobody has judged, because the reading was cut off */
-        post: operations["continueImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of the lines */
-        get: operations["listImportLines"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/lines/{line}/repair": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change the cells of a refused line, and try it again */
-        post: operations["repairImportLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/refused.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Refused lines as CSV, with the reason; repaired it can be read in as it is */
-        get: operations["exportRefused"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -614,6 +506,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/merge-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that a sender takes for one */
+        get: operations["listMergeSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merge-suggestions/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two */
+        post: operations["dismissMergeSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two after all: everything goes back */
+        post: operations["unmergeCitizens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -659,6 +602,57 @@ export interface paths {
         get: operations["listTeams"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifiers without a national number that nobody is known under, oldest first */
+        get: operations["listWaitingIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities/{waitingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said under it, and who could be meant */
+        get: operations["getWaitingIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities/{waitingId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whom it means: a citizen, somebody new, the same person, or nobody here */
+        post: operations["decideWaitingIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -791,28 +785,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/fhir/$import-care-record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver municipal care records (KL, both generations of addresses)
-         * @description A Bundle of type collection or batch (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
-         *     Answers with a batch-response: for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others.
-         *     Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.
-         */
-        post: operations["importCareRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1142,47 +1114,6 @@ export interface components {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
         };
-        CaseLogAnalysis: {
-            encoding: string;
-            mapping: {
-                caseId: string;
-                time: string;
-                deadline: string;
-                activity: string | null;
-                finished: string | null;
-                resource: string | null;
-            };
-            steps: number;
-            cases: number;
-            /** @description The last moment of the log: cases that run are judged there. */
-            until: string | null;
-            counts: {
-                met: number;
-                missed: number;
-                running: number;
-                overdue: number;
-                "without-deadline": number;
-            };
-            medianDaysLate: number | null;
-            mostDaysLate: number | null;
-            /** @description The fifty latest. */
-            late: {
-                id: string;
-                /** @enum {unknown} */
-                state: "met" | "missed" | "running" | "overdue" | "without-deadline";
-                days: number;
-                deadline: string | null;
-                finished: string | null;
-                steps: number;
-                lastStep: string | null;
-                lastBy: string | null;
-            }[];
-            /** @description Rows left out, because this column is empty or no time. */
-            faults: {
-                line: number;
-                column: string;
-            }[];
-        };
         Citizen: {
             id: string;
             name: string;
@@ -1386,78 +1317,6 @@ export interface components {
                 /** @description Must be confirmed by the municipality’s lawyer before production. */
                 confirm: boolean;
             }[];
-        };
-        ImportLineList: {
-            items: {
-                line: number;
-                /** @enum {unknown} */
-                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
-                /** @description For If-Match. */
-                etag: string;
-                kind: string | null;
-                faults: {
-                    /** @description As the file names it; null: the whole line. */
-                    column: string | null;
-                    /** @description Stable. */
-                    code: string;
-                    /** @description What is wrong and what to do, in the language of Accept-Language. */
-                    text: string;
-                }[];
-                /** @description Only of a line that waits for repair. */
-                cells: string[] | null;
-            }[];
-            nextCursor: string | null;
-        };
-        ImportList: {
-            items: components["schemas"]["ImportReport"][];
-        };
-        ImportPreview: {
-            /** @enum {unknown} */
-            encoding: "utf-8" | "utf-8-bom" | "utf-16" | "windows-1252";
-            separator: string;
-            header: string[];
-            /** @description Headings that are not understood: their columns are not read. */
-            unread: string[];
-            counts: {
-                pending: number;
-                accepted: number;
-                duplicate: number;
-                "not-kept": number;
-                refused: number;
-            };
-            lines: {
-                line: number;
-                /** @enum {unknown} */
-                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
-                kind: string | null;
-                faults: {
-                    /** @description As the file names it; null: the whole line. */
-                    column: string | null;
-                    /** @description Stable. */
-                    code: string;
-                    /** @description What is wrong and what to do, in the language of Accept-Language. */
-                    text: string;
-                }[];
-                /** @description Only of a line that waits for repair. */
-                cells: string[] | null;
-            }[];
-        };
-        ImportReport: {
-            id: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            encoding: string;
-            separator: string;
-            header: string[];
-            lines: number;
-            counts: {
-                pending: number;
-                accepted: number;
-                duplicate: number;
-                "not-kept": number;
-                refused: number;
-            };
         };
         Journey: {
             id: string;
@@ -1858,6 +1717,97 @@ export interface components {
             /** @description True where the local identity provider runs. */
             demo: boolean;
         };
+        MergeList: {
+            items: {
+                id: string;
+                etag: string;
+                survivorId: string;
+                absorbedId: string;
+                /** @enum {unknown} */
+                because: "same-person" | "matched" | "replaced-number";
+                reason: string;
+                /** Format: date-time */
+                mergedAt: string;
+                mergedBy: string;
+                undoneAt: string | null;
+                undoneBy: string | null;
+                undoneReason: string | null;
+            }[];
+        };
+        MergePreview: {
+            etag: string;
+            survivor: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                identifiers: {
+                    system: string;
+                    masked: string;
+                }[];
+                journeys: {
+                    id: string;
+                    /** @enum {unknown} */
+                    status: "open" | "closed";
+                }[];
+                cases: {
+                    kind: string;
+                    label: string;
+                }[];
+                openAlerts: number;
+                facts: number;
+            };
+            absorbed: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                identifiers: {
+                    system: string;
+                    masked: string;
+                }[];
+                journeys: {
+                    id: string;
+                    /** @enum {unknown} */
+                    status: "open" | "closed";
+                }[];
+                cases: {
+                    kind: string;
+                    label: string;
+                }[];
+                openAlerts: number;
+                facts: number;
+            };
+            reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+            /** @description What would be refused as it stands. */
+            hindrances: {
+                code: string;
+                text: string;
+            }[];
+        };
+        MergeSuggestions: {
+            items: {
+                citizen: {
+                    id: string;
+                    name: string;
+                    birthDate: string | null;
+                };
+                other: {
+                    id: string;
+                    name: string;
+                    birthDate: string | null;
+                };
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+                source: string;
+                /** Format: date-time */
+                suggestedAt: string;
+            }[];
+        };
+        Merged: {
+            mergeId: string;
+            citizenId: string;
+            etag: string;
+        };
         /** @description A refusal (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; stable. */
@@ -1979,6 +1929,73 @@ export interface components {
                 /** @enum {unknown} */
                 because: "nobody-coordinates" | "coordinator-away" | "handover-unanswered" | "silence";
                 text: string;
+            }[];
+        };
+        WaitingDecided: {
+            waitingId: string;
+            citizenId: string | null;
+            mergeId: string | null;
+            /** @description Events that waited and are settled now. */
+            takenIn: number;
+        };
+        WaitingIdentities: {
+            items: {
+                id: string;
+                system: string;
+                /** @description The identifier as it may stand on a screen. */
+                masked: string;
+                /**
+                 * @description another-person: the number is known, and the sender tells of somebody else.
+                 * @enum {unknown}
+                 */
+                problem: "nobody-known" | "another-person";
+                /** @description Who the sender says it is, if it does. */
+                told: {
+                    name: string;
+                    birthDate: string | null;
+                } | null;
+                events: number;
+                senders: string[];
+                /** Format: date-time */
+                since: string;
+            }[];
+            nextCursor: string | null;
+        };
+        WaitingIdentity: {
+            id: string;
+            system: string;
+            /** @description The identifier as it may stand on a screen. */
+            masked: string;
+            /**
+             * @description another-person: the number is known, and the sender tells of somebody else.
+             * @enum {unknown}
+             */
+            problem: "nobody-known" | "another-person";
+            /** @description Who the sender says it is, if it does. */
+            told: {
+                name: string;
+                birthDate: string | null;
+            } | null;
+            events: number;
+            senders: string[];
+            /** Format: date-time */
+            since: string;
+            etag: string;
+            /** @description The whole identifier, for asking the sender; null for a CPR number. */
+            value: string | null;
+            said: {
+                kind: string;
+                label: string;
+                /** Format: date-time */
+                at: string;
+                source: string;
+            }[];
+            candidates: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
             }[];
         };
     };
@@ -2284,43 +2301,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    analyseCaseLog: {
-        parameters: {
-            query?: {
-                count?: "calendar-days" | "working-days";
-                caseId?: string;
-                time?: string;
-                deadline?: string;
-                activity?: string;
-                finished?: string;
-                resource?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseLogAnalysis"];
                 };
             };
             /** @description A problem. */
@@ -2680,6 +2660,110 @@ export interface operations {
             };
         };
     };
+    previewMerge: {
+        parameters: {
+            query: {
+                absorbed: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCitizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    absorbedId: string;
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explainRule: {
         parameters: {
             query?: never;
@@ -2860,260 +2944,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroundList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listImports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreview"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    continueImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listImportLines: {
-        parameters: {
-            query?: {
-                state?: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportLineList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    repairImportLine: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                line: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    cells: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportLineList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportRefused: {
-        parameters: {
-            query?: {
-                team?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
                 };
             };
             /** @description A problem. */
@@ -3553,6 +3383,113 @@ export interface operations {
             };
         };
     };
+    listMergeSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeSuggestions"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissMergeSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    citizenId: string;
+                    /** Format: uuid */
+                    otherId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizenId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeCitizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRules: {
         parameters: {
             query?: never;
@@ -3644,22 +3581,102 @@ export interface operations {
             };
         };
     };
-    importCareRecord: {
+    listWaitingIdentities: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Bundle of type batch-response. */
+            /** @description Default Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["WaitingIdentities"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingIdentity"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "matched";
+                    /** Format: uuid */
+                    citizenId: string;
+                    /** @description In words. */
+                    reason: string;
+                } | {
+                    /** @enum {unknown} */
+                    decision: "registered" | "same-person" | "set-aside";
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDecided"];
                 };
             };
             /** @description A problem. */

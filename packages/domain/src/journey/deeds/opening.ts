@@ -70,6 +70,7 @@ const close = rule(Closing, 'holder', {
 
 const reopen = rule(Fields({ reason: Words }), 'participant', {
   whenClosed: true,
+  alsoJob: true,
   check: (journey) => (journey.status === 'open' ? notNow('journey-open', 'The journey is open already.') : undefined),
   apply(journey) {
     journey.status = 'open'

@@ -18,7 +18,12 @@ export const groundsDa = {
   none: 'Ingen hjemler er registreret. Et samtykke åbner et andet områdes oplysninger, præcis så langt som borgeren har sagt ja til.',
   stands: 'gælder',
   until: 'til',
-  ended: { withdrawn: 'trukket tilbage', corrected: 'rettet', 'purpose-ended': 'formålet er ophørt' } as Record<string, string>,
+  ended: {
+    withdrawn: 'trukket tilbage',
+    corrected: 'rettet',
+    'purpose-ended': 'formålet er ophørt',
+    'citizen-died': 'bortfaldet, fordi borgeren er død',
+  } as Record<string, string>,
   recordedBy: (name: string) => `registreret af ${name}`,
   to: 'Åbner for',
   withdraw: 'Borgeren trækker det tilbage',

@@ -19,7 +19,12 @@ export const groundsEn: typeof groundsDa = {
   none: 'No grounds are recorded. A consent opens another area’s facts exactly as far as the citizen said yes.',
   stands: 'stands',
   until: 'until',
-  ended: { withdrawn: 'withdrawn', corrected: 'corrected', 'purpose-ended': 'the purpose has ended' },
+  ended: {
+    withdrawn: 'withdrawn',
+    corrected: 'corrected',
+    'purpose-ended': 'the purpose has ended',
+    'citizen-died': 'lapsed with the citizen’s death',
+  },
   recordedBy: (name) => `recorded by ${name}`,
   to: 'Opens to',
   withdraw: 'The citizen withdraws it',

@@ -34,7 +34,7 @@ function LoopItem({ loop, journey }: { loop: Loop; journey: Journey }) {
   const { t, language } = useSpeech()
   const now = useNow()
   const { nameOf } = useTeamNames()
-  const waits = loop.state === 'requested'
+  const waits = loop.state === 'requested' && journey.status === 'open'
   const told = [
     loop.stateText,
     waits && `${t.journeys.answerBy} ${formatDate(loop.dueAt, language, now)}`,

@@ -1,0 +1,2 @@
+export * from './identifier.ts'
+export * from './likeness.ts'
