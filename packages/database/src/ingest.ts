@@ -63,7 +63,7 @@ export async function findIngestState(
 }
 
 const knownColumns =
-  'id, source, source_id, kind, identity_id, citizen_id, deed, target_id, occurred_at, recorded_at, arrival, value, unit, team, detail, encode(body_hash, \'hex\') as body_hash'
+  "id, source, source_id, kind, identity_id, citizen_id, deed, target_id, occurred_at, recorded_at, arrival, value, unit, team, detail, encode(body_hash, 'hex') as body_hash"
 
 const eventsOfSql = `with own as materialized (
     select * from events where municipality = $1 and citizen_id = any ($2::uuid[]) and kind = any ($3::text[])),
@@ -90,6 +90,16 @@ export async function listEventsOf(
     known,
   ])
   return { events: (row?.events ?? []).map(toKnownEvent), othersNamed: row?.othersNamed ?? [] }
+}
+
+/** Everything that a source told under these chain ids, whomever it names, in order of arrival. */
+export async function listChains(tx: Tx, source: string, chainIds: readonly string[]): Promise<KnownEvent[]> {
+  const rows = await tx.prepared<EventRow>(
+    'list-chains',
+    `select ${knownColumns} from events where municipality = $1 and source = $2 and chain_id = any ($3::text[]) order by arrival`,
+    [tx.scope.municipality, source, chainIds],
+  )
+  return rows.map(toKnownEvent)
 }
 
 function toKnownEvent(row: EventRow): KnownEvent {

@@ -9,4 +9,8 @@ begin
   for held in select table_name, string_agg(privilege_type, ', ') as privileges from information_schema.role_table_grants where table_schema = 'public' and grantee = 'rt_api' group by table_name loop
     execute format('grant %s on public.%I to rt_intake', held.privileges, held.table_name);
   end loop;
+  -- A privilege on some columns alone stands in no row above.
+  for held in select table_name, privilege_type, string_agg(format('%I', column_name), ', ') as columns from information_schema.role_column_grants where table_schema = 'public' and grantee = 'rt_api' group by table_name, privilege_type loop
+    execute format('grant %s (%s) on public.%I to rt_intake', held.privilege_type, held.columns, held.table_name);
+  end loop;
 end $$;

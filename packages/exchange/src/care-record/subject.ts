@@ -1,17 +1,12 @@
 // Who a resource is about: the national number where there is one, else the sender's own id of the citizen. A name identifies nobody.
-import { cprSystem, type Identifier } from '@roedtraad/domain'
-import { normaliseValue } from '../cloudevents/read-cloud-event.ts'
+import { cprSystem, type Identifier, type IdentifierKind, identifierKind, normaliseValue } from '@roedtraad/domain'
 import { plainError } from '../fhir/issue.ts'
 import { Refused } from '../fhir/read-elements.ts'
 import { findReferenced, idOfReference, isObject, type Json, member, members, text } from '../fhir/resource.ts'
 import type { Context } from './told.ts'
 
-/** CPR, then the replacement numbers X-eCPR and D-eCPR (dk-core; a D-eCPR may name its region), then whatever else the record knows her by. */
-const preferred = [
-  (system: string) => system === cprSystem,
-  (system: string) => system === 'urn:oid:1.2.208.176.1.6.1.1',
-  (system: string) => /^urn:oid:1\.2\.208\.176\.1\.6\.1\.3(\.\d+)?$/.test(system),
-]
+/** CPR, then the replacement numbers (DK Core), then whatever else the record knows her by. */
+const preferred: readonly IdentifierKind[] = ['cpr', 'x-ecpr', 'd-ecpr']
 
 /** The identifier of the resource's subject; `source` names whose local ids its references are. Throws Refused when it has none. */
 export function readSubject({ resource, bundle }: Context, source: string): Identifier {
@@ -48,7 +43,7 @@ function findContained(resource: Json, reference: Json | undefined): Json | unde
 
 function identifierOf(patient: Json): Identifier | undefined {
   const found = members(patient, 'identifier').flatMap((one) => toIdentifier(one) ?? [])
-  return preferred.flatMap((fits) => found.filter((one) => fits(one.system)))[0] ?? found[0]
+  return preferred.flatMap((kind) => found.filter((one) => identifierKind(one.system) === kind))[0] ?? found[0]
 }
 
 function toIdentifier(identifier: Json): Identifier | undefined {

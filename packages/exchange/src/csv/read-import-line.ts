@@ -6,11 +6,12 @@ import {
   type ImportFault,
   type ImportFaultCode,
   isSentAsEvent,
+  normaliseValue,
   readLocalMoment,
   readLocalNumber,
   startOfDay,
 } from '@roedtraad/domain'
-import { normaliseValue, readCloudEvent, type SentEvent } from '../cloudevents/read-cloud-event.ts'
+import { readCloudEvent, type SentEvent } from '../cloudevents/read-cloud-event.ts'
 import type { ImportColumn, ImportColumns } from './import-columns.ts'
 
 export interface LineContext {

@@ -1,6 +1,6 @@
 // What a source has told about its resources before: the chains of events under their ids, those that wait for their citizen too.
 // The first event that a resource tells of a kind is `CarePlan/1#homecare.granted`; one told again after it was taken back is a new one, `…~1`.
-import { type KnownEvent, listChainsElsewhere, type Tx } from '@roedtraad/database'
+import { type KnownEvent, listChains, type Tx } from '@roedtraad/database'
 import type { SentEvent } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
 import { chainIdOf, toArrival } from '../events/arrival.ts'
@@ -41,10 +41,10 @@ export async function loadChains(
   const chains = new Chains()
   for (const event of await listWaiting(tx, deps, source, digests)) chains.add(event)
   for (let level = 0, wanted = [...bases]; wanted.length > 0; level++) {
-    const found = await listChainsElsewhere(
+    const found = await listChains(
       tx,
-      wanted.map((base) => ({ source, chainId: level === 0 ? base : `${base}~${level}` })),
-      [],
+      source,
+      wanted.map((base) => (level === 0 ? base : `${base}~${level}`)),
     )
     for (const event of found) chains.add(event)
     const withdrawn = new Set(found.filter((event) => event.deed === 'withdraw').map(chainIdOf))

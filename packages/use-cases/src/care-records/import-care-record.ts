@@ -14,8 +14,8 @@ import {
 import { type Actor, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { toArrival, type Verdict } from '../events/arrival.ts'
-import type { Sender } from '../events/sender.ts'
 import { quarantine, toRefused } from '../events/quarantine.ts'
+import type { Sender } from '../events/sender.ts'
 import { takeIn } from '../events/take-in.ts'
 import { answerRead, answerTold } from './answer-entry.ts'
 import { loadChains } from './chains.ts'
@@ -104,6 +104,7 @@ async function keepRefused(tx: Tx, deps: Deps, sender: Sender, source: string, e
             problem: 'invalid-resource',
             body: JSON.stringify(resource),
             waitsForDigest: null,
+            waitsForSystem: null,
             waitsForKind: null,
           },
         ]

@@ -1,13 +1,6 @@
 // From accepted events to the facts that change: fold what stands together with what came, and compare with what is held.
 
-import {
-  type IngestState,
-  type KnownEvent,
-  listCurrentFacts,
-  listEventsOf,
-  type NewEvent,
-  type Tx,
-} from '@roedtraad/database'
+import { type IngestState, type KnownEvent, listCurrentFacts, listEventsOf, type NewEvent, type Tx } from '@roedtraad/database'
 import {
   type EventRecord,
   eventKinds,
@@ -53,8 +46,8 @@ export async function foldAccepted(tx: Tx, accepted: readonly NewEvent[], state:
 /** All changes that make the facts of these citizens what their events say: for whoever's events have come to mean somebody else. */
 export async function foldAnew(tx: Tx, citizenIds: readonly string[]): Promise<FactChange[]> {
   const kinds = eventKinds.map((kind) => kind.kind)
-  const { stored, citizens } = await loadWithChains(tx, citizenIds, kinds)
-  const held = await listCurrentFacts(tx, citizens, [...new Set([...kinds, ...hospitalFactKinds])])
+  const { stored, others } = await loadWithChains(tx, citizenIds, kinds)
+  const held = await listCurrentFacts(tx, [...citizenIds, ...others], [...new Set([...kinds, ...hospitalFactKinds])])
   return compare([...foldOrdinary(stored, kinds), ...foldStays(stored)], held, kinds)
 }
 

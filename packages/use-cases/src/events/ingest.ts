@@ -75,7 +75,7 @@ async function lockSeveral(tx: Tx, arrivals: readonly Arrival[], state: IngestSt
 }
 
 /** Who those are registered as that the batch registers again: another person under the same number is for somebody to decide. */
-async function listTold(tx: Tx, arrivals: readonly Arrival[], { identities }: IngestState): Promise<Map<string, Told>> {
+export async function listTold(tx: Tx, arrivals: readonly Arrival[], { identities }: IngestState): Promise<Map<string, Told>> {
   const again = new Set(arrivals.filter(({ sent }) => sent.kind === 'citizen.registered').map(({ digest }) => digest.toString('hex')))
   const citizens = identities.filter((one) => again.has(one.digest)).map((one) => one.citizenId)
   if (citizens.length === 0) return new Map()

@@ -4,7 +4,7 @@ import { cprSystem, findKind, type ImportFault, type ImportLineState } from '@ro
 import { type LineContext, type ReadImportLine, readImportLine } from '@roedtraad/exchange'
 import type { Deps } from '../deps.ts'
 import { type Arrival, chainIdOf, toArrival, type Verdict } from '../events/arrival.ts'
-import { ingest } from '../events/ingest.ts'
+import { ingest, listTold } from '../events/ingest.ts'
 import { caseKinds, judgeArrivals } from '../events/judge-arrivals.ts'
 import { listTeams } from '../teams.ts'
 import type { ImportingLead } from './lead.ts'
@@ -45,7 +45,7 @@ export function rankOf({ read }: ReadLine): number {
 export async function previewLines(tx: Tx, deps: Deps, context: LineContext, lines: readonly ReadLine[]): Promise<JudgedLine[]> {
   const arrivals = lines.flatMap((line) => line.arrivals)
   const state = await findState(tx, lines, arrivals)
-  const { verdicts } = judgeArrivals(arrivals, state, await listTeams(tx, deps), tx.scope.at)
+  const { verdicts } = await judgeNow(tx, deps, arrivals, state)
   return settle(lines, toVerdicts(arrivals, verdicts), state, context)
 }
 
@@ -53,12 +53,16 @@ export async function previewLines(tx: Tx, deps: Deps, context: LineContext, lin
 export async function takeLines(tx: Tx, deps: Deps, context: LineContext, lines: readonly ReadLine[]): Promise<JudgedLine[]> {
   const arrivals = lines.flatMap((line) => line.arrivals)
   const state = await findState(tx, lines, arrivals)
-  const first = toVerdicts(arrivals, judgeArrivals(arrivals, state, await listTeams(tx, deps), tx.scope.at).verdicts)
+  const first = toVerdicts(arrivals, (await judgeNow(tx, deps, arrivals, state)).verdicts)
   const whole = lines
     .filter((line) => line.arrivals.every((arrival) => first.get(arrival)?.kind !== 'quarantined'))
     .flatMap((line) => line.arrivals)
   const taken = whole.length > 0 ? toVerdicts(whole, (await ingest(tx, deps, whole)).verdicts) : new Map<Arrival, Verdict>()
   return settle(lines, new Map([...first, ...taken]), state, context)
+}
+
+async function judgeNow(tx: Tx, deps: Deps, arrivals: readonly Arrival[], state: IngestState) {
+  return judgeArrivals(arrivals, state, await listTold(tx, arrivals, state), await listTeams(tx, deps), tx.scope.at)
 }
 
 function findState(tx: Tx, lines: readonly ReadLine[], arrivals: readonly Arrival[]): Promise<IngestState> {

@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-logs/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deadlines met and missed in a case log of another system (CSV, one row a step); nothing is stored
+         * @description Columns are found by the names of XES, or of Danish or English headings, or as the query names them.
+         */
+        post: operations["analyseCaseLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/search": {
         parameters: {
             query?: never;
@@ -327,6 +347,129 @@ export interface paths {
         post: operations["endGround"];
         /** That was recorded by mistake */
         delete: operations["undoEndGround"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files read in for the acting lead’s area, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Read a CSV file in; read in twice, its lines are duplicates */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a CSV file would become, line by line; nothing is stored
+         * @description Headings: cpr, slags, fra (needed), til, værdi, enhed, team, id, retter, tilbagekalder, detalje.<navn>; English ones are understood too. At most 10 MB and 10,000 lines; UTF-8, UTF-16 or Windows-1252.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/continuation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with lines that nobody has judged, because the reading was cut off */
+        post: operations["continueImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the lines */
+        get: operations["listImportLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/lines/{line}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the cells of a refused line, and try it again */
+        post: operations["repairImportLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused lines as CSV, with the reason; repaired it can be read in as it is */
+        get: operations["exportRefused"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -791,6 +934,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fhir/$import-care-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver municipal care records (KL, both generations of addresses)
+         * @description A Bundle of type collection or batch (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
+         *     Answers with a batch-response: for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others.
+         *     Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.
+         */
+        post: operations["importCareRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fhir/$process-message": {
         parameters: {
             query?: never;
@@ -1114,6 +1279,47 @@ export interface components {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
         };
+        CaseLogAnalysis: {
+            encoding: string;
+            mapping: {
+                caseId: string;
+                time: string;
+                deadline: string;
+                activity: string | null;
+                finished: string | null;
+                resource: string | null;
+            };
+            steps: number;
+            cases: number;
+            /** @description The last moment of the log: cases that run are judged there. */
+            until: string | null;
+            counts: {
+                met: number;
+                missed: number;
+                running: number;
+                overdue: number;
+                "without-deadline": number;
+            };
+            medianDaysLate: number | null;
+            mostDaysLate: number | null;
+            /** @description The fifty latest. */
+            late: {
+                id: string;
+                /** @enum {unknown} */
+                state: "met" | "missed" | "running" | "overdue" | "without-deadline";
+                days: number;
+                deadline: string | null;
+                finished: string | null;
+                steps: number;
+                lastStep: string | null;
+                lastBy: string | null;
+            }[];
+            /** @description Rows left out, because this column is empty or no time. */
+            faults: {
+                line: number;
+                column: string;
+            }[];
+        };
         Citizen: {
             id: string;
             name: string;
@@ -1317,6 +1523,78 @@ export interface components {
                 /** @description Must be confirmed by the municipality’s lawyer before production. */
                 confirm: boolean;
             }[];
+        };
+        ImportLineList: {
+            items: {
+                line: number;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                /** @description For If-Match. */
+                etag: string;
+                kind: string | null;
+                faults: {
+                    /** @description As the file names it; null: the whole line. */
+                    column: string | null;
+                    /** @description Stable. */
+                    code: string;
+                    /** @description What is wrong and what to do, in the language of Accept-Language. */
+                    text: string;
+                }[];
+                /** @description Only of a line that waits for repair. */
+                cells: string[] | null;
+            }[];
+            nextCursor: string | null;
+        };
+        ImportList: {
+            items: components["schemas"]["ImportReport"][];
+        };
+        ImportPreview: {
+            /** @enum {unknown} */
+            encoding: "utf-8" | "utf-8-bom" | "utf-16" | "windows-1252";
+            separator: string;
+            header: string[];
+            /** @description Headings that are not understood: their columns are not read. */
+            unread: string[];
+            counts: {
+                pending: number;
+                accepted: number;
+                duplicate: number;
+                "not-kept": number;
+                refused: number;
+            };
+            lines: {
+                line: number;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                kind: string | null;
+                faults: {
+                    /** @description As the file names it; null: the whole line. */
+                    column: string | null;
+                    /** @description Stable. */
+                    code: string;
+                    /** @description What is wrong and what to do, in the language of Accept-Language. */
+                    text: string;
+                }[];
+                /** @description Only of a line that waits for repair. */
+                cells: string[] | null;
+            }[];
+        };
+        ImportReport: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            encoding: string;
+            separator: string;
+            header: string[];
+            lines: number;
+            counts: {
+                pending: number;
+                accepted: number;
+                duplicate: number;
+                "not-kept": number;
+                refused: number;
+            };
         };
         Journey: {
             id: string;
@@ -2314,6 +2592,43 @@ export interface operations {
             };
         };
     };
+    analyseCaseLog: {
+        parameters: {
+            query?: {
+                count?: "calendar-days" | "working-days";
+                caseId?: string;
+                time?: string;
+                deadline?: string;
+                activity?: string;
+                finished?: string;
+                resource?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLogAnalysis"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchCitizens: {
         parameters: {
             query?: never;
@@ -2944,6 +3259,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroundList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    continueImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportLines: {
+        parameters: {
+            query?: {
+                state?: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairImportLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cells: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRefused: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem. */
@@ -3677,6 +4246,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingDecided"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importCareRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bundle of type batch-response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem. */
