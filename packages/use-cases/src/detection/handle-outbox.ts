@@ -1,5 +1,5 @@
 // The detection job: ids of outbox rows in, one transaction per citizen. May run twice, at once, or after a crash half way: the effects are unique.
-import { beginRows, inScope, listCitizensToJudge, lockCitizenOfRow, lockOf, postponeRows, type Tx } from '@roedtraad/database'
+import { beginRow, beginRows, inScope, listCitizensToJudge, lockOf, postponeRows, type Tx } from '@roedtraad/database'
 import { type Deps, jobScope } from '../deps.ts'
 import { judgeCitizen } from './judge-citizen.ts'
 
@@ -22,8 +22,8 @@ const scopeOf = (deps: Deps) => jobScope(deps, 'detection', 'early-detection')
 
 /** One row, as it comes on a quiet day: its citizen is found, locked and judged without going back and forth. */
 async function judgeRow(tx: Tx, id: string): Promise<void> {
-  const [citizenId, rows] = await Promise.all([lockCitizenOfRow(tx, id), beginRows(tx, [id])])
-  if (citizenId !== undefined) await judgeCitizen(tx, citizenId, rows)
+  const row = await beginRow(tx, id)
+  if (row !== undefined) await judgeCitizen(tx, row.citizen_id, [row])
 }
 
 async function judgeOrPostpone(deps: Deps, ids: readonly string[], judge: (tx: Tx) => Promise<void>, locks: bigint[] = []): Promise<void> {

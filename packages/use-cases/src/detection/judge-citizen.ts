@@ -2,17 +2,14 @@
 import {
   changeAlert,
   endAlert,
-  finishRows,
+  finishJudging,
   insertAlert,
   listCurrentFacts,
   listEarlierRounds,
   listFactsById,
   listOpenAlerts,
-  logAccess,
-  notifyLive,
   type OpenAlert,
   type OutboxRow,
-  setTimers,
   type Tx,
 } from '@roedtraad/database'
 import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
@@ -42,23 +39,19 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   const receipts: Receipt[] = []
   await goOn(tx, judged, open, facts, context, changed, receipts)
   raise(tx, citizenId, judged, { open, earlier }, facts, context, changed, receipts)
-  setTimers(
-    tx,
+  finishJudging(tx, {
     citizenId,
-    judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest(judgements) })),
-  )
-  finishRows(
-    tx,
-    rows.map((row) => row.id),
-    complete(judged, receipts),
-  )
-  logAccess(tx, {
-    what: 'judge',
-    ground: `rules:${rules.map((rule) => `${rule.id}@${rule.version}`).join(',')}`,
-    citizens: [citizenId],
-    categories: [],
+    rows: rows.map((row) => row.id),
+    timers: judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest(judgements) })),
+    receipts: complete(judged, receipts),
+    log: {
+      what: 'judge',
+      ground: `rules:${rules.map((rule) => `${rule.id}@${rule.version}`).join(',')}`,
+      citizens: [citizenId],
+      categories: [],
+    },
+    changedAlerts: [...changed],
   })
-  notifyLive(tx, [...changed])
 }
 
 type Judged = { rule: Rule; judgements: Judgement[] }
