@@ -1,5 +1,5 @@
-// The SQL of judging: what is to be judged, what stands open, and what the rules' answers change.
-import type { EarlierRound, Instant, Urgency } from '@roedtraad/domain'
+// The SQL around judging: what is to be judged and when, and what a judging leaves.
+import type { Instant } from '@roedtraad/domain'
 import { type AccessEntry, accessColumns, toAccessRow } from './access-log.ts'
 import { notifyLiveOf } from './alerts.ts'
 import { type FactRow, toFact } from './rows.ts'
@@ -46,11 +46,11 @@ export async function listCitizensToJudge(tx: Tx, ids: readonly string[]): Promi
 }
 
 /**
- * Takes one row for work; undefined when it is done. Its citizen is locked first, until the end of the transaction, by the lock of `lockOf`:
+ * Takes one row for work; none when it is done. Its citizen is locked first, until the end of the transaction, by the lock of `lockOf`:
  * nobody else judges her meanwhile.
  */
-export async function beginRow(tx: Tx, id: string): Promise<OutboxRow | undefined> {
-  const [row] = await tx.prepared<OutboxRow>(
+export async function beginRow(tx: Tx, id: string): Promise<OutboxRow[]> {
+  return tx.prepared<OutboxRow>(
     'begin-row',
     `with locked as materialized (
        select id, pg_advisory_xact_lock(('x' || left(encode(sha256(convert_to(citizen_id::text, 'UTF8')), 'hex'), 16))::bit(64)::bigint)
@@ -59,7 +59,6 @@ export async function beginRow(tx: Tx, id: string): Promise<OutboxRow | undefine
      returning outbox.id, citizen_id, kinds, rule_id, attempts`,
     [tx.scope.municipality, id],
   )
-  return row
 }
 
 /** Takes the rows for work; those done meanwhile are left out. */
@@ -68,41 +67,6 @@ export async function beginRows(tx: Tx, ids: readonly string[]): Promise<OutboxR
     'begin-rows',
     `update outbox set attempts = attempts + 1 where municipality = $1 and id = any ($2::uuid[]) and state in ('waiting', 'sent') returning id, citizen_id, kinds, rule_id, attempts`,
     [tx.scope.municipality, ids],
-  )
-}
-
-/** What an alert that stands open rests on. */
-export interface OpenAlert {
-  id: string
-  rule_id: string
-  rule_version: number
-  occasion_key: string
-  round: number
-  urgency: Urgency
-  signal_id: string
-  evidence: string[]
-  sentence: number
-}
-
-/** Alerts of this citizen whose signal is open, by these rules. */
-export async function listOpenAlerts(tx: Tx, citizenId: string, rules: readonly string[]): Promise<OpenAlert[]> {
-  return tx.prepared<OpenAlert>(
-    'list-open-alerts',
-    `select a.id, a.rule_id, a.rule_version, a.occasion_key, a.round, a.urgency, s.id as signal_id, s.evidence, s.sentence
-     from alerts a join signals s on s.municipality = a.municipality and s.alert_id = a.id and s.ended_at is null
-     where a.municipality = $1 and a.citizen_id = $2 and a.rule_id = any ($3::text[])`,
-    [tx.scope.municipality, citizenId, rules],
-  )
-}
-
-/** How often each occasion was raised before, and when somebody last answered. */
-export async function listEarlierRounds(tx: Tx, citizenId: string, rules: readonly string[]): Promise<EarlierRound[]> {
-  return tx.prepared<EarlierRound>(
-    'list-earlier-rounds',
-    `select a.rule_id as "ruleId", a.occasion_key as "occasionKey", max(a.round)::int as rounds, max(r.outcome_at) as "lastAnsweredAt"
-     from alerts a left join alert_recipients r on r.municipality = a.municipality and r.alert_id = a.id
-     where a.municipality = $1 and a.citizen_id = $2 and a.rule_id = any ($3::text[]) group by a.rule_id, a.occasion_key`,
-    [tx.scope.municipality, citizenId, rules],
   )
 }
 

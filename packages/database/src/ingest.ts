@@ -61,7 +61,7 @@ export async function findIngestState(
 }
 
 const knownColumns =
-  'id, source, source_id, kind, identity_id, citizen_id, deed, target_id, occurred_at, recorded_at, arrival, value, unit, team, detail, encode(body_hash, \'hex\') as body_hash'
+  "id, source, source_id, kind, identity_id, citizen_id, deed, target_id, occurred_at, recorded_at, arrival, value, unit, team, detail, encode(body_hash, 'hex') as body_hash"
 
 const eventsOfSql = `with own as materialized (
     select * from events where municipality = $1 and citizen_id = any ($2::uuid[]) and kind = any ($3::text[])),

@@ -4,10 +4,8 @@ import {
   endAlert,
   finishJudging,
   insertAlert,
-  listCurrentFacts,
-  listEarlierRounds,
+  type JudgingState,
   listFactsById,
-  listOpenAlerts,
   type OpenAlert,
   type OutboxRow,
   type Tx,
@@ -23,16 +21,14 @@ interface Receipt {
   because: string
 }
 
-/** Judges one citizen for the outbox rows that were begun, in the caller's transaction and under her lock. Safe to repeat: everything it writes is unique. */
-export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly OutboxRow[]): Promise<void> {
-  if (rows.length === 0) return
+/**
+ * Judges one citizen for the outbox rows that were begun and not done, in the caller's transaction and under her lock, from what `findJudgingState` found.
+ * Safe to repeat: everything it writes is unique.
+ */
+export async function judgeCitizen(tx: Tx, rows: readonly OutboxRow[], { facts, open, earlier }: JudgingState): Promise<void> {
+  const citizenId = rows[0]?.citizen_id
+  if (citizenId === undefined) return
   const rules = listRulesTouched(new Set(rows.flatMap((row) => row.kinds)), new Set(rows.map((row) => row.rule_id)))
-  const ruleIds = rules.map((rule) => rule.id)
-  const [facts, open, earlier] = await Promise.all([
-    listCurrentFacts(tx, [citizenId], [...new Set(rules.flatMap((rule) => rule.reads))]),
-    listOpenAlerts(tx, citizenId, ruleIds),
-    listEarlierRounds(tx, citizenId, ruleIds),
-  ])
   const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
   const judged = rules.map((rule) => ({ rule, judgements: judge(rule, facts, context) }))
   const changed = new Set<string>()

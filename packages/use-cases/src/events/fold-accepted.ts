@@ -1,13 +1,6 @@
 // From accepted events to the facts that change: fold what stands together with what came, and compare with what is held.
 
-import {
-  type IngestState,
-  type KnownEvent,
-  listCurrentFacts,
-  listEventsOf,
-  type NewEvent,
-  type Tx,
-} from '@roedtraad/database'
+import { type IngestState, type KnownEvent, listCurrentFacts, listEventsOf, type NewEvent, type Tx } from '@roedtraad/database'
 import {
   type EventRecord,
   type Fact,

@@ -5,6 +5,9 @@ import { catalogue, type Rule } from '@roedtraad/detection'
 import { canonicalJson } from '@roedtraad/domain'
 import { type Deps, jobScope } from '../deps.ts'
 
+/** The rules of this release. */
+export const allRules: readonly Rule[] = catalogue
+
 const kindsRead = new Set(catalogue.flatMap((rule) => rule.reads))
 
 /** Whether any rule reads facts of this kind; what none reads needs no judging. */
