@@ -1,8 +1,7 @@
 // One event by one event over HTTP, against a route that does nothing but check the token and insert one row.
-import { randomUUID } from 'node:crypto'
-import { cprSystem } from '@roedtraad/domain'
 import { measureRate, median, present } from './load.ts'
-import { citizens, numberOf, type Stage } from './stage.ts'
+import { citizens, type Stage } from './stage.ts'
+import { eventOf } from './ways.ts'
 
 const rounds = 5
 const leastIngestRatio = 0.4
@@ -19,19 +18,12 @@ export interface Figure {
 let sent = 0
 function nextEvent(): string {
   sent += 1
-  return JSON.stringify({
-    specversion: '1.0',
-    id: randomUUID(),
-    source: 'urn:carerecord:bench',
-    type: 'dk.roedtraad.nursing.contact',
-    time: new Date(Date.now() - 60_000).toISOString(),
-    data: { citizen: { system: cprSystem, value: numberOf(sent % citizens) } },
-  })
+  return JSON.stringify(eventOf('nursing.contact', sent % citizens))
 }
 
 /** Interleaved rounds at 1 and at 16 in flight; requests per second, ours over bare. */
 export async function measureIngest(stage: Stage, seconds: number): Promise<Figure[]> {
-  const headers = { 'content-type': 'application/cloudevents+json', authorization: `Bearer ${stage.issuer.mint('system.carerecord')}` }
+  const headers = { 'content-type': 'application/cloudevents+json', authorization: `Bearer ${stage.tokenOf('system.carerecord')}` }
   const figures: Figure[] = []
   for (const inFlight of [1, 16]) {
     const ours: number[] = []

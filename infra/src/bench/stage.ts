@@ -5,30 +5,36 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTestIssuer, type TestIssuer } from '@roedtraad/api'
 import { closeDatabase, createKeys, roleUrl, setUpDatabase } from '@roedtraad/database'
-import { cprSystem } from '@roedtraad/domain'
 import { setUpQueue } from '@roedtraad/queue'
-import { createDeps, findActor, recordEvents } from '@roedtraad/use-cases'
+import { createDeps, type Deps, receiveMessage, recordEvents } from '@roedtraad/use-cases'
 import pg from 'pg'
 import { startPostgres } from '../local-postgres.ts'
 import { root } from '../paths.ts'
 import { findFreePort } from '../ports.ts'
 import { seed } from '../seed.ts'
+import { eventOf, messageWay, notificationOf, toMessage, type Way } from './ways.ts'
 
 const municipality = 'roedby'
-export const citizens = 1_000
-/** Numbers that are nobody's: the 31st of February. */
-export const numberOf = (index: number) => `310250${String(1_000 + index)}`
+export const citizens = 2_000
+/** The first so many were discharged five days ago and have seen no nurse since: HE7 stands open for each. */
+const discharged = 600
 
 export interface Stage {
   ours: string
   bare: string
   issuer: TestIssuer
+  /** A token of this user, made once. */
+  tokenOf(username: string): string
+  /** Index of a citizen who has not yet served for this way. */
+  nextCitizen(way: Way): number
   queueUrl: string
   admin: pg.Client
   adminUrl: string
   /** A queue of its own in the same server, for the bare hop: on PostgreSQL one schema is one queue. */
   bareQueueUrl: string
   startWorker(queueUrl: string): { stop(): Promise<void> }
+  /** The bare hop, a process of its own. */
+  startHop(queueUrl: string): Promise<{ url: string; stop(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -51,10 +57,22 @@ export async function openStage(): Promise<Stage> {
   const bareQueueUrl = await makeBareQueue(admin, postgres.adminUrl)
   const issuer = await startTestIssuer()
   const served = await serve({ apiUrl, adminUrl: postgres.adminUrl, workerUrl, keysFile, issuer })
+  const tokens = new Map<string, string>()
+  const next = new Map<Way, number>()
   return {
     ours: served.ours,
     bare: served.bare,
     issuer,
+    tokenOf(username) {
+      const token = tokens.get(username) ?? issuer.mint(username)
+      tokens.set(username, token)
+      return token
+    },
+    nextCitizen(way) {
+      const index = next.get(way) ?? (way === messageWay ? discharged : 0)
+      next.set(way, index + 1)
+      return index
+    },
     queueUrl: workerUrl,
     admin,
     adminUrl: postgres.adminUrl,
@@ -63,6 +81,7 @@ export async function openStage(): Promise<Stage> {
       const worker = run('services/worker/src/main.ts', { ...served.both, DATABASE_URL: workerUrl, QUEUE_URL: queueUrl })
       return { stop: () => end(worker) }
     },
+    startHop: (queueUrl) => served.startBare({ QUEUE_URL: queueUrl }),
     async close() {
       await served.stop()
       await issuer.close()
@@ -77,6 +96,7 @@ interface Served {
   ours: string
   bare: string
   both: Record<string, string | undefined>
+  startBare(more: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }>
   stop(): Promise<unknown>
 }
 
@@ -89,7 +109,7 @@ async function serve(options: {
   issuer: TestIssuer
 }): Promise<Served> {
   const { apiUrl, adminUrl, workerUrl, keysFile, issuer } = options
-  const [apiPort, barePort] = [await findFreePort(), await findFreePort()]
+  const apiPort = await findFreePort()
   const both = { PATH: process.env['PATH'], NODE_ENV: 'production', KEYS_FILE: keysFile, LOCAL_IDENTITY: 'true' }
   const login = {
     ISSUER_URL: issuer.url,
@@ -100,15 +120,16 @@ async function serve(options: {
   }
   const api = run('services/api/src/main.ts', { ...both, ...login, PORT: String(apiPort), DATABASE_URL: apiUrl, QUEUE_URL: workerUrl })
   const publicKey = issuer.publicKey.export({ type: 'spki', format: 'pem' }).toString()
-  const bare = run('infra/src/bench/bare-route.ts', {
-    PATH: process.env['PATH'],
-    NODE_ENV: 'production',
-    PORT: String(barePort),
-    DATABASE_URL: adminUrl,
-    PUBLIC_KEY: publicKey,
-  })
-  await Promise.all([untilAnswers(`http://127.0.0.1:${apiPort}/healthz`), untilAnswers(`http://127.0.0.1:${barePort}/`)])
-  return { ours: `http://127.0.0.1:${apiPort}`, bare: `http://127.0.0.1:${barePort}`, both, stop: () => Promise.all([end(api), end(bare)]) }
+  const startBare = async (more: Record<string, string>) => {
+    const port = await findFreePort()
+    const env = { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), DATABASE_URL: adminUrl, PUBLIC_KEY: publicKey }
+    const bare = run('infra/src/bench/bare-route.ts', { ...env, ...more })
+    await untilAnswers(`http://127.0.0.1:${port}/`)
+    return { url: `http://127.0.0.1:${port}`, stop: () => end(bare) }
+  }
+  const [bare] = await Promise.all([startBare({}), untilAnswers(`http://127.0.0.1:${apiPort}/healthz`)])
+  const ours = `http://127.0.0.1:${apiPort}`
+  return { ours, bare: bare.url, both, startBare, stop: () => Promise.all([end(api), bare.stop()]) }
 }
 
 async function makeBareQueue(admin: pg.Client, adminUrl: string): Promise<string> {
@@ -123,23 +144,29 @@ async function fill(adminUrl: string, apiUrl: string, keys: ReturnType<typeof cr
   const options = { keys, municipality, ownSorIds: ['953741000016009'] }
   const [admin, deps] = [createDeps({ ...options, databaseUrl: adminUrl }), createDeps({ ...options, databaseUrl: apiUrl })]
   await seed({ admin, deps, kind: 'empty' })
-  const sender = await findActor(deps, 'system.carerecord')
-  const event = (kind: string, index: number, detail: object) => ({
-    specversion: '1.0',
-    id: `${kind}-${index}`,
-    source: 'urn:carerecord:bench',
-    type: `dk.roedtraad.${kind}`,
-    time: '2025-01-01T12:00:00Z',
-    data: { citizen: { system: cprSystem, value: numberOf(index) }, detail },
-  })
+  const sender = { username: 'system.carerecord' }
+  const time = '2025-01-01T12:00:00Z'
   for (const kind of ['citizen.registered', 'homenursing.granted', 'homecare.granted']) {
+    const detail = (index: number) => (kind === 'citizen.registered' ? { name: `Borger ${index}`, birthDate: '1940-06-15' } : {})
     const batch = Array.from({ length: citizens }, (_, index) =>
-      event(kind, index, kind === 'citizen.registered' ? { name: `Borger ${index}`, birthDate: '1940-06-15' } : {}),
+      eventOf(kind, index, { id: `${kind}-${index}`, time, detail: detail(index) }),
     )
-    await recordEvents(deps, sender, batch)
+    for (let at = 0; at < citizens; at += mostInBatch) await recordEvents(deps, sender, batch.slice(at, at + mostInBatch))
   }
+  await dischargeSome(deps)
   await closeDatabase(admin.database)
   await closeDatabase(deps.database)
+}
+
+const mostInBatch = 1_000
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+
+async function dischargeSome(deps: Deps): Promise<void> {
+  const sender = { username: 'system.hospital' }
+  const [from, to] = [daysAgo(7), daysAgo(5)]
+  for (let index = 0; index < discharged; index++)
+    for (const told of [notificationOf(index, from), notificationOf(index, from, to)])
+      await receiveMessage(deps, sender, { raw: toMessage(told), format: 'json', answerIn: 'json' })
 }
 
 function run(file: string, env: Record<string, string | undefined>): ChildProcess {

@@ -9,6 +9,9 @@ export interface AccessEntry {
   criterion?: string | null
 }
 
+/** What `toAccessRow` gives, as the columns of an insert. */
+export const accessColumns = 'municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion'
+
 /** The row as insert takes it; who, why and when come from the scope. */
 export function toAccessRow(tx: Tx, entry: AccessEntry) {
   const { municipality, at, actor, kind, team, role, purpose } = tx.scope
@@ -33,7 +36,7 @@ export function logAccess(tx: Tx, entry: AccessEntry): void {
   const { municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion } = toAccessRow(tx, entry)
   tx.send(
     'log-access',
-    `insert into access_log (municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion)
+    `insert into access_log (${accessColumns})
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion],
   )

@@ -125,13 +125,12 @@ export function insertDeed(
   )
 }
 
-/** Tells the screens of these alerts' teams, at commit: ids only. A notification holds 8,000 bytes, so of very many none is named: the screens look for themselves. */
+/** The statement that tells the screens of these alerts' teams, at commit: ids only. A notification holds 8,000 bytes, so of very many none is named: the screens look for themselves. */
+export const notifyLiveOf = (alertIds: string) =>
+  `select pg_notify('live', jsonb_build_object('municipality', $1::text, 'team', team, 'alertIds', case when count(*) > 100 then '[]'::jsonb else jsonb_agg(alert_id) end)::text)
+     from alert_recipients where municipality = $1 and alert_id = any (${alertIds}::uuid[]) group by team`
+
+/** Tells the screens of these alerts' teams, at commit. */
 export function notifyLive(tx: Tx, alertIds: readonly string[]): void {
-  if (alertIds.length === 0) return
-  tx.send(
-    'notify-live',
-    `select pg_notify('live', jsonb_build_object('municipality', $1::text, 'team', team, 'alertIds', case when count(*) > 100 then '[]'::jsonb else jsonb_agg(alert_id) end)::text)
-     from alert_recipients where municipality = $1 and alert_id = any ($2::uuid[]) group by team`,
-    [tx.scope.municipality, alertIds],
-  )
+  if (alertIds.length > 0) tx.send('notify-live', notifyLiveOf('$2'), [tx.scope.municipality, alertIds])
 }

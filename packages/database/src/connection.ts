@@ -29,6 +29,8 @@ export function openDatabase(options: { url: string; scopeKey: string; maxConnec
     connectionString: options.url,
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 5_000,
+    // A connection that has planned its statements answers ten times as fast as a new one: it is kept through quiet minutes.
+    idleTimeoutMillis: 600_000,
     // Statements are sent without waiting for the answer to the one before; see scope.ts.
     pipeline: true,
     statement_timeout: 30_000,

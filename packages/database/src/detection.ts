@@ -1,5 +1,7 @@
-// The SQL of judging: what is to be judged, what stands open, and what the rules' answers change.
-import type { EarlierRound, Instant, Urgency } from '@roedtraad/domain'
+// The SQL around judging: what is to be judged and when, and what a judging leaves.
+import type { Instant } from '@roedtraad/domain'
+import { type AccessEntry, accessColumns, toAccessRow } from './access-log.ts'
+import { notifyLiveOf } from './alerts.ts'
 import { type FactRow, toFact } from './rows.ts'
 import type { Tx } from './scope.ts'
 
@@ -43,15 +45,20 @@ export async function listCitizensToJudge(tx: Tx, ids: readonly string[]): Promi
   return rows.map((row) => ({ citizenId: row.citizen_id, ids: row.ids }))
 }
 
-/** The citizen of a row that is not done, locked until the end of the transaction: nobody else judges her meanwhile. Undefined for a row that is done. The lock is that of `lockOf`. */
-export async function lockCitizenOfRow(tx: Tx, id: string): Promise<string | undefined> {
-  const [row] = await tx.prepared<{ citizen_id: string }>(
-    'lock-citizen-of-row',
-    `select citizen_id, pg_advisory_xact_lock(('x' || left(encode(sha256(convert_to(citizen_id::text, 'UTF8')), 'hex'), 16))::bit(64)::bigint)
-     from outbox where municipality = $1 and id = $2 and state in ('waiting', 'sent')`,
+/**
+ * Takes one row for work; none when it is done. Its citizen is locked first, until the end of the transaction, by the lock of `lockOf`:
+ * nobody else judges her meanwhile.
+ */
+export async function beginRow(tx: Tx, id: string): Promise<OutboxRow[]> {
+  return tx.prepared<OutboxRow>(
+    'begin-row',
+    `with locked as materialized (
+       select id, pg_advisory_xact_lock(('x' || left(encode(sha256(convert_to(citizen_id::text, 'UTF8')), 'hex'), 16))::bit(64)::bigint)
+       from outbox where municipality = $1 and id = $2 and state in ('waiting', 'sent'))
+     update outbox set attempts = attempts + 1 from locked where municipality = $1 and outbox.id = locked.id and state in ('waiting', 'sent')
+     returning outbox.id, citizen_id, kinds, rule_id, attempts`,
     [tx.scope.municipality, id],
   )
-  return row?.citizen_id
 }
 
 /** Takes the rows for work; those done meanwhile are left out. */
@@ -63,41 +70,6 @@ export async function beginRows(tx: Tx, ids: readonly string[]): Promise<OutboxR
   )
 }
 
-/** What an alert that stands open rests on. */
-export interface OpenAlert {
-  id: string
-  rule_id: string
-  rule_version: number
-  occasion_key: string
-  round: number
-  urgency: Urgency
-  signal_id: string
-  evidence: string[]
-  sentence: number
-}
-
-/** Alerts of this citizen whose signal is open, by these rules. */
-export async function listOpenAlerts(tx: Tx, citizenId: string, rules: readonly string[]): Promise<OpenAlert[]> {
-  return tx.prepared<OpenAlert>(
-    'list-open-alerts',
-    `select a.id, a.rule_id, a.rule_version, a.occasion_key, a.round, a.urgency, s.id as signal_id, s.evidence, s.sentence
-     from alerts a join signals s on s.municipality = a.municipality and s.alert_id = a.id and s.ended_at is null
-     where a.municipality = $1 and a.citizen_id = $2 and a.rule_id = any ($3::text[])`,
-    [tx.scope.municipality, citizenId, rules],
-  )
-}
-
-/** How often each occasion was raised before, and when somebody last answered. */
-export async function listEarlierRounds(tx: Tx, citizenId: string, rules: readonly string[]): Promise<EarlierRound[]> {
-  return tx.prepared<EarlierRound>(
-    'list-earlier-rounds',
-    `select a.rule_id as "ruleId", a.occasion_key as "occasionKey", max(a.round)::int as rounds, max(r.outcome_at) as "lastAnsweredAt"
-     from alerts a left join alert_recipients r on r.municipality = a.municipality and r.alert_id = a.id
-     where a.municipality = $1 and a.citizen_id = $2 and a.rule_id = any ($3::text[]) group by a.rule_id, a.occasion_key`,
-    [tx.scope.municipality, citizenId, rules],
-  )
-}
-
 /** Fact versions by id, held or not. */
 export async function listFactsById(tx: Tx, ids: readonly string[]) {
   const rows = await tx.prepared<FactRow>(
@@ -106,20 +78,6 @@ export async function listFactsById(tx: Tx, ids: readonly string[]) {
     [tx.scope.municipality, ids],
   )
   return rows.map(toFact)
-}
-
-/** Sets or clears the timer of a rule for a citizen. */
-export function setTimers(tx: Tx, citizenId: string, timers: readonly { ruleId: string; dueAt: Instant | null }[]): void {
-  const { municipality } = tx.scope
-  const clear = timers.filter((timer) => timer.dueAt === null).map((timer) => timer.ruleId)
-  const set = timers.filter((timer) => timer.dueAt !== null)
-  tx.send(
-    'set-timers',
-    `with gone as (delete from timers where municipality = $1 and citizen_id = $2 and rule_id = any ($3::text[]))
-     insert into timers select $1, $2, rule_id, due_at from unnest($4::text[], $5::timestamptz[]) t (rule_id, due_at)
-     on conflict (municipality, citizen_id, rule_id) do update set due_at = excluded.due_at`,
-    [municipality, citizenId, clear, set.map((timer) => timer.ruleId), set.map((timer) => timer.dueAt)],
-  )
 }
 
 /** Turns due timers into rows to be judged; durable on both sides, so a crash between loses nothing. */
@@ -135,30 +93,55 @@ export async function ringTimers(tx: Tx, limit: number): Promise<number> {
   return rows.length
 }
 
-/** Receipts and the end of the rows, in one statement. */
-export function finishRows(
-  tx: Tx,
-  ids: readonly string[],
-  receipts: readonly { ruleId: string; ruleVersion: number; truth: string; because: string }[],
-): void {
+/** What judging leaves, besides alerts. */
+export interface JudgedCitizen {
+  citizenId: string
+  /** The outbox rows that are done. */
+  rows: readonly string[]
+  /** When each rule's answer could next change; null: never. */
+  timers: readonly { ruleId: string; dueAt: Instant | null }[]
+  receipts: readonly { ruleId: string; ruleVersion: number; truth: string; because: string }[]
+  log: AccessEntry
+  /** Alerts that their teams' screens are told of. */
+  changedAlerts: readonly string[]
+}
+
+const finishSql = `with
+  done as (update outbox set state = 'done', done_at = clock_timestamp(), error = null where municipality = $1 and id = any ($3::uuid[])),
+  gone as (delete from timers where municipality = $1 and citizen_id = $2 and rule_id = any ($4::text[])),
+  due as (insert into timers select $1, $2, rule_id, due_at from unnest($5::text[], $6::timestamptz[]) t (rule_id, due_at)
+          on conflict (municipality, citizen_id, rule_id) do update set due_at = excluded.due_at),
+  said as (insert into receipts select * from jsonb_populate_recordset(null::receipts, $7::jsonb) on conflict do nothing),
+  looked as (insert into access_log (${accessColumns}) select ${accessColumns} from jsonb_populate_record(null::access_log, $8::jsonb))
+  ${notifyLiveOf('$9')}`
+
+/** Ends the rows, with receipts, timers and the log row, and tells the screens at commit; in one statement. */
+export function finishJudging(tx: Tx, judged: JudgedCitizen): void {
   const { municipality, at } = tx.scope
-  const rows = ids.flatMap((id) =>
-    receipts.map((receipt) => ({
+  const set = judged.timers.filter((timer) => timer.dueAt !== null)
+  const cleared = judged.timers.filter((timer) => timer.dueAt === null)
+  const receipts = judged.rows.flatMap((id) =>
+    judged.receipts.map(({ ruleId, ruleVersion, truth, because }) => ({
       municipality,
       outbox_id: id,
-      rule_id: receipt.ruleId,
-      rule_version: receipt.ruleVersion,
-      truth: receipt.truth,
-      because: receipt.because,
+      rule_id: ruleId,
+      rule_version: ruleVersion,
+      truth,
+      because,
       at,
     })),
   )
-  tx.send(
-    'finish-rows',
-    `with done as (update outbox set state = 'done', done_at = clock_timestamp(), error = null where municipality = $1 and id = any ($2::uuid[]))
-     insert into receipts select * from jsonb_populate_recordset(null::receipts, $3::jsonb) on conflict do nothing`,
-    [municipality, ids, JSON.stringify(rows)],
-  )
+  tx.send('finish-judging', finishSql, [
+    municipality,
+    judged.citizenId,
+    judged.rows,
+    cleared.map((timer) => timer.ruleId),
+    set.map((timer) => timer.ruleId),
+    set.map((timer) => timer.dueAt),
+    JSON.stringify(receipts),
+    JSON.stringify(toAccessRow(tx, judged.log)),
+    judged.changedAlerts,
+  ])
 }
 
 /** A failed attempt: the row waits again, longer each time, and ends as failed after `limit` attempts. */

@@ -1,5 +1,6 @@
 // The SQL of taking events in: one statement to see what stands, one to write. Both run for every event, so each is parsed once per connection.
 import type { EventRecord, Fact, Instant } from '@roedtraad/domain'
+import { accessColumns } from './access-log.ts'
 import { type EventRow, type FactRow, toEventRecord, toFact, toUtc } from './rows.ts'
 import type { Tx } from './scope.ts'
 
@@ -134,8 +135,8 @@ const writeSql = `with
   told as (insert into events (${eventColumns}) select ${eventColumns} from jsonb_populate_recordset(null::events, $1::jsonb)),
   held as (insert into facts (${factColumns}) select ${factColumns} from jsonb_populate_recordset(null::facts, $2::jsonb)),
   due as (insert into outbox (municipality, id, citizen_id, kinds, event_id) select municipality, id, citizen_id, kinds, event_id from jsonb_populate_recordset(null::outbox, $3::jsonb)),
-  looked as (insert into access_log (municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion)
-             select municipality, at, actor, actor_kind, team, role, purpose, ground, what, citizens, categories, criterion from jsonb_populate_recordset(null::access_log, $4::jsonb))
+  looked as (insert into access_log (${accessColumns})
+             select ${accessColumns} from jsonb_populate_recordset(null::access_log, $4::jsonb))
   select pg_notify('outbox', $5) where jsonb_array_length($3::jsonb) > 0`
 
 export interface NewEvent extends Omit<EventRecord, 'arrival'> {

@@ -1,6 +1,17 @@
 // The detection job: ids of outbox rows in, one transaction per citizen. May run twice, at once, or after a crash half way: the effects are unique.
-import { beginRows, inScope, listCitizensToJudge, lockCitizenOfRow, lockOf, postponeRows, type Tx } from '@roedtraad/database'
+import {
+  beginRow,
+  beginRows,
+  findJudgingState,
+  inScope,
+  listCitizensToJudge,
+  lockOf,
+  type OutboxRow,
+  postponeRows,
+  type Tx,
+} from '@roedtraad/database'
 import { type Deps, jobScope } from '../deps.ts'
+import { ruleReads } from '../rules/active-rules.ts'
 import { judgeCitizen } from './judge-citizen.ts'
 
 const attemptLimit = 10
@@ -8,11 +19,11 @@ const attemptLimit = 10
 /** Judges the citizens of these rows. A citizen whose judging fails waits longer each time and does not hold back the others; the first failure is thrown at the end. */
 export async function handleOutbox(deps: Deps, ids: string[]): Promise<void> {
   const [only, ...more] = ids
-  if (only !== undefined && more.length === 0) return judgeOrPostpone(deps, ids, (tx) => judgeRow(tx, only))
+  if (only !== undefined && more.length === 0) return judgeOrPostpone(deps, ids, (tx) => judgeRows(tx, ids, beginRow(tx, only)))
   const citizens = await inScope(deps.database, scopeOf(deps), (tx) => listCitizensToJudge(tx, ids))
   const failures: unknown[] = []
   for (const citizen of citizens) {
-    const judge = async (tx: Tx) => judgeCitizen(tx, citizen.citizenId, await beginRows(tx, citizen.ids))
+    const judge = (tx: Tx) => judgeRows(tx, citizen.ids, beginRows(tx, citizen.ids))
     await judgeOrPostpone(deps, citizen.ids, judge, [lockOf(citizen.citizenId)]).catch((error: unknown) => failures.push(error))
   }
   if (failures.length > 0) throw failures[0]
@@ -20,10 +31,10 @@ export async function handleOutbox(deps: Deps, ids: string[]): Promise<void> {
 
 const scopeOf = (deps: Deps) => jobScope(deps, 'detection', 'early-detection')
 
-/** One row, as it comes on a quiet day: its citizen is found, locked and judged without going back and forth. */
-async function judgeRow(tx: Tx, id: string): Promise<void> {
-  const [citizenId, rows] = await Promise.all([lockCitizenOfRow(tx, id), beginRows(tx, [id])])
-  if (citizenId !== undefined) await judgeCitizen(tx, citizenId, rows)
+/** Rows of one citizen: they are taken, and what judging her needs is read, in one go. */
+async function judgeRows(tx: Tx, ids: readonly string[], begun: Promise<OutboxRow[]>): Promise<void> {
+  const [rows, state] = await Promise.all([begun, findJudgingState(tx, ids, ruleReads)])
+  await judgeCitizen(tx, rows, state)
 }
 
 async function judgeOrPostpone(deps: Deps, ids: readonly string[], judge: (tx: Tx) => Promise<void>, locks: bigint[] = []): Promise<void> {

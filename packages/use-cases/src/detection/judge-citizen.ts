@@ -2,17 +2,12 @@
 import {
   changeAlert,
   endAlert,
-  finishRows,
+  finishJudging,
   insertAlert,
-  listCurrentFacts,
-  listEarlierRounds,
+  type JudgingState,
   listFactsById,
-  listOpenAlerts,
-  logAccess,
-  notifyLive,
   type OpenAlert,
   type OutboxRow,
-  setTimers,
   type Tx,
 } from '@roedtraad/database'
 import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
@@ -24,7 +19,6 @@ import {
   type Fact,
   type Instant,
   type Leaving,
-  leavingKinds,
   nextLeaving,
   readLeaving,
 } from '@roedtraad/domain'
@@ -37,16 +31,14 @@ interface Receipt {
   because: string
 }
 
-/** Judges one citizen for the outbox rows that were begun, in the caller's transaction and under her lock. Safe to repeat: everything it writes is unique. */
-export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly OutboxRow[]): Promise<void> {
-  if (rows.length === 0) return
+/**
+ * Judges one citizen for the outbox rows that were begun and not done, in the caller's transaction and under her lock, from what `findJudgingState` found.
+ * Safe to repeat: everything it writes is unique.
+ */
+export async function judgeCitizen(tx: Tx, rows: readonly OutboxRow[], { facts, open, earlier }: JudgingState): Promise<void> {
+  const citizenId = rows[0]?.citizen_id
+  if (citizenId === undefined) return
   const rules = listRulesTouched(new Set(rows.flatMap((row) => row.kinds)), new Set(rows.map((row) => row.rule_id)))
-  const ruleIds = rules.map((rule) => rule.id)
-  const [facts, open, earlier] = await Promise.all([
-    listCurrentFacts(tx, [citizenId], [...new Set([...rules.flatMap((rule) => rule.reads), ...leavingKinds])]),
-    listOpenAlerts(tx, citizenId, ruleIds),
-    listEarlierRounds(tx, citizenId, ruleIds),
-  ])
   const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
   const leaving = readLeaving(facts, tx.scope.at)
   const judged = rules.map((rule) =>
@@ -57,23 +49,19 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   const receipts: Receipt[] = []
   await goOn(tx, judged, open, facts, context, changed, receipts)
   raise(tx, citizenId, judged, { open, earlier }, facts, context, changed, receipts)
-  setTimers(
-    tx,
+  finishJudging(tx, {
     citizenId,
-    judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest([...judgements.map((one) => one.nextChange), next]) })),
-  )
-  finishRows(
-    tx,
-    rows.map((row) => row.id),
-    complete(judged, receipts),
-  )
-  logAccess(tx, {
-    what: 'judge',
-    ground: `rules:${rules.map((rule) => `${rule.id}@${rule.version}`).join(',')}`,
-    citizens: [citizenId],
-    categories: [],
+    rows: rows.map((row) => row.id),
+    timers: judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest([...judgements.map((one) => one.nextChange), next]) })),
+    receipts: complete(judged, receipts),
+    log: {
+      what: 'judge',
+      ground: `rules:${rules.map((rule) => `${rule.id}@${rule.version}`).join(',')}`,
+      citizens: [citizenId],
+      categories: [],
+    },
+    changedAlerts: [...changed],
   })
-  notifyLive(tx, [...changed])
 }
 
 /** `rests`: how she left, for a rule that asks nothing of the dead or of those who moved away. */

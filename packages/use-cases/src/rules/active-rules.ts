@@ -5,7 +5,16 @@ import { catalogue, type Rule } from '@roedtraad/detection'
 import { canonicalJson, leavingKinds } from '@roedtraad/domain'
 import { type Deps, jobScope } from '../deps.ts'
 
+/** The rules of this release. */
+export const allRules: readonly Rule[] = catalogue
+
 const kindsRead = new Set(catalogue.flatMap((rule) => rule.reads))
+
+/** What makes each rule look again: the kinds that it reads, and whatever says that somebody may have left. */
+export const ruleReads: readonly { id: string; reads: string[] }[] = catalogue.map(({ id, reads }) => ({
+  id,
+  reads: [...new Set([...reads, ...leavingKinds])],
+}))
 
 /** Whether any rule reads facts of this kind; what none reads needs no judging. */
 export function isReadByRules(kind: string): boolean {
@@ -14,8 +23,8 @@ export function isReadByRules(kind: string): boolean {
 
 /** Rules that read one of these kinds, or are named; every rule, where somebody may have left. Whether a rule is in force at an instant is part of its own answer. */
 export function listRulesTouched(kinds: ReadonlySet<string>, named: ReadonlySet<string | null>): Rule[] {
-  if (leavingKinds.some((kind) => kinds.has(kind))) return [...catalogue]
-  return catalogue.filter((rule) => named.has(rule.id) || rule.reads.some((kind) => kinds.has(kind)))
+  const touched = new Set(ruleReads.filter(({ reads }) => reads.some((kind) => kinds.has(kind))).map(({ id }) => id))
+  return catalogue.filter((rule) => named.has(rule.id) || touched.has(rule.id))
 }
 
 /** The rule of this id, in the version given. Undefined for one that the catalogue does not hold (any more). */
