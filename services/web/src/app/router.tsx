@@ -4,12 +4,15 @@ import { CardPage } from '../features/alerts/card-page.tsx'
 import { DayPage } from '../features/alerts/day-page.tsx'
 import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
-import { SearchPage } from '../features/citizens/search-page.tsx'
+import { MergePage } from '../features/identities/merge-page.tsx'
+import { WaitingIdentityPage } from '../features/identities/waiting-identity-page.tsx'
+import { WaitingPage } from '../features/identities/waiting-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
 import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
 import { JourneyListPage } from '../features/journeys/list-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { SearchRoute } from './search-route.tsx'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
@@ -22,8 +25,11 @@ const day = createRoute({
 })
 const start = createRoute({ getParentRoute: () => day, path: '/', component: DayStart })
 const card = createRoute({ getParentRoute: () => day, path: '/tegn/$alertId', component: CardPage })
-const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchPage })
+const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchRoute })
 const citizen = createRoute({ getParentRoute: () => root, path: '/borgere/$citizenId', component: CitizenRoute })
+const samePerson = createRoute({ getParentRoute: () => root, path: '/borgere/$citizenId/samme-person/$otherId', component: MergePage })
+const waitingList = createRoute({ getParentRoute: () => root, path: '/matchning', component: WaitingPage })
+const waitingOne = createRoute({ getParentRoute: () => root, path: '/matchning/$waitingId', component: WaitingIdentityPage })
 const journeyList = createRoute({
   getParentRoute: () => root,
   path: '/forloeb',
@@ -33,7 +39,7 @@ const journeyList = createRoute({
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey]),
+  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, samePerson, waitingList, waitingOne, journeyList, journey]),
   scrollRestoration: true,
   defaultPreload: false,
 })

@@ -2,6 +2,7 @@
 import { alertsDa } from './da-alerts.ts'
 import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
+import { identitiesDa } from './da-identities.ts'
 import { journeysDa } from './da-journeys.ts'
 
 export const da = {
@@ -45,6 +46,7 @@ export const da = {
       day: 'Min dag',
       journeys: 'Forløb',
       citizens: 'Borgere',
+      matching: 'Manuel matchning',
       search: 'Søg efter en borger',
       next: 'Næste tegn',
       previous: 'Forrige tegn',
@@ -88,4 +90,5 @@ export const da = {
   citizens: citizensDa,
   journeys: journeysDa,
   grounds: groundsDa,
+  identities: identitiesDa,
 }

@@ -3,6 +3,7 @@ import type { da } from './da.ts'
 import { alertsEn } from './en-alerts.ts'
 import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
+import { identitiesEn } from './en-identities.ts'
 import { journeysEn } from './en-journeys.ts'
 
 export const en: typeof da = {
@@ -46,6 +47,7 @@ export const en: typeof da = {
       day: 'My day',
       journeys: 'Journeys',
       citizens: 'Citizens',
+      matching: 'Manual matching',
       search: 'Search for a citizen',
       next: 'Next alert',
       previous: 'Previous alert',
@@ -89,4 +91,5 @@ export const en: typeof da = {
   citizens: citizensEn,
   journeys: journeysEn,
   grounds: groundsEn,
+  identities: identitiesEn,
 }
