@@ -54,11 +54,11 @@ function Compared({ citizenId, otherId }: { citizenId: string; otherId: string }
       {preview.hindrances.length === 0 ? (
         <MergeForm key={preview.etag} preview={preview} />
       ) : (
-        <ul className={styles.hindrances} role="alert">
+        <div className={styles.hindrances} role="alert">
           {preview.hindrances.map(({ code, text }) => (
-            <li key={code}>{t.identities.hindrances[code] ?? text}</li>
+            <p key={code}>{t.identities.hindrances[code] ?? text}</p>
           ))}
-        </ul>
+        </div>
       )}
     </>
   )
