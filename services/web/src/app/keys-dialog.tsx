@@ -12,6 +12,7 @@ const groups: { name: 'go' | 'list' | 'card'; keys: [string, KeyName][] }[] = [
     keys: [
       ['g d', 'day'],
       ['g b', 'citizens'],
+      ['g m', 'matching'],
       ['/', 'search'],
       ['?', 'help'],
     ],

@@ -8,11 +8,15 @@ import { SearchPage } from '../features/citizens/search-page.tsx'
 import { CaseLogPage } from '../features/imports/case-log-page.tsx'
 import { ImportsPage } from '../features/imports/imports-page.tsx'
 import { ReportPage } from '../features/imports/report-page.tsx'
+import { MergePage } from '../features/identities/merge-page.tsx'
+import { WaitingIdentityPage } from '../features/identities/waiting-identity-page.tsx'
+import { WaitingPage } from '../features/identities/waiting-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
 import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
 import { JourneyListPage } from '../features/journeys/list-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { SearchRoute } from './search-route.tsx'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
@@ -25,8 +29,11 @@ const day = createRoute({
 })
 const start = createRoute({ getParentRoute: () => day, path: '/', component: DayStart })
 const card = createRoute({ getParentRoute: () => day, path: '/tegn/$alertId', component: CardPage })
-const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchPage })
+const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchRoute })
 const citizen = createRoute({ getParentRoute: () => root, path: '/borgere/$citizenId', component: CitizenRoute })
+const samePerson = createRoute({ getParentRoute: () => root, path: '/borgere/$citizenId/samme-person/$otherId', component: MergePage })
+const waitingList = createRoute({ getParentRoute: () => root, path: '/matchning', component: WaitingPage })
+const waitingOne = createRoute({ getParentRoute: () => root, path: '/matchning/$waitingId', component: WaitingIdentityPage })
 const journeyList = createRoute({
   getParentRoute: () => root,
   path: '/forloeb',
@@ -39,7 +46,19 @@ const caseLog = createRoute({ getParentRoute: () => root, path: '/indlaesning/sa
 const report = createRoute({ getParentRoute: () => root, path: '/indlaesning/$importId', component: ReportPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey, imports, caseLog, report]),
+  routeTree: root.addChildren([
+    day.addChildren([start, card]),
+    search,
+    citizen,
+    samePerson,
+    waitingList,
+    waitingOne,
+    journeyList,
+    journey,
+    imports,
+    caseLog,
+    report,
+  ]),
   scrollRestoration: true,
   defaultPreload: false,
 })

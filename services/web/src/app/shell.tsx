@@ -35,6 +35,7 @@ function Frame() {
     'g d': () => void navigate({ to: '/' }),
     'g f': () => void navigate({ to: '/forloeb' }),
     'g b': () => void navigate({ to: '/borgere' }),
+    'g m': () => void navigate({ to: '/matchning' }),
     '/': () => {
       if (!focusSearch()) void navigate({ to: '/borgere' }).then(focusSearch)
     },

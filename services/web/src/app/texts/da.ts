@@ -3,6 +3,7 @@ import { alertsDa } from './da-alerts.ts'
 import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
 import { importsDa } from './da-imports.ts'
+import { identitiesDa } from './da-identities.ts'
 import { journeysDa } from './da-journeys.ts'
 
 export const da = {
@@ -46,6 +47,7 @@ export const da = {
       day: 'Min dag',
       journeys: 'Forløb',
       citizens: 'Borgere',
+      matching: 'Manuel matchning',
       search: 'Søg efter en borger',
       next: 'Næste tegn',
       previous: 'Forrige tegn',
@@ -90,4 +92,5 @@ export const da = {
   journeys: journeysDa,
   grounds: groundsDa,
   imports: importsDa,
+  identities: identitiesDa,
 }

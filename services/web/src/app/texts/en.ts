@@ -4,6 +4,7 @@ import { alertsEn } from './en-alerts.ts'
 import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
 import { importsEn } from './en-imports.ts'
+import { identitiesEn } from './en-identities.ts'
 import { journeysEn } from './en-journeys.ts'
 
 export const en: typeof da = {
@@ -47,6 +48,7 @@ export const en: typeof da = {
       day: 'My day',
       journeys: 'Journeys',
       citizens: 'Citizens',
+      matching: 'Manual matching',
       search: 'Search for a citizen',
       next: 'Next alert',
       previous: 'Previous alert',
@@ -91,4 +93,5 @@ export const en: typeof da = {
   journeys: journeysEn,
   grounds: groundsEn,
   imports: importsEn,
+  identities: identitiesEn,
 }

@@ -15,12 +15,13 @@ import { HospitalStays } from './hospital-stays.tsx'
 import { ServedBy } from './served-by.tsx'
 
 interface Props {
-  /** What stands beside the citizen and is not hers alone: her journey, and what permits sharing. */
+  /** What stands beside the citizen and is not hers alone: her journey, what permits sharing, and who she is besides. */
   journey: (citizen: Citizen) => ReactNode
   grounds: (citizen: Citizen) => ReactNode
+  identity: (citizen: Citizen) => ReactNode
 }
 
-export function CitizenPage({ journey, grounds }: Props) {
+export function CitizenPage({ journey, grounds, identity }: Props) {
   const { citizenId } = useParams({ from: '/borgere/$citizenId' })
   const { t } = useSpeech()
   const query = useQuery(citizenQuery(useApi(), citizenId))
@@ -39,6 +40,7 @@ export function CitizenPage({ journey, grounds }: Props) {
           <HospitalStays citizen={citizen} etag={etag} />
           <ServedBy citizen={citizen} />
           {grounds(citizen)}
+          {identity(citizen)}
         </div>
         <Course citizen={citizen} />
       </div>

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import { searchCitizens, useApi } from '../../api/queries.ts'
 import type { CitizenSearch, FoundCitizen } from '../../api/types.ts'
-import { toSearch } from './search-input.ts'
+import { toSearch } from '../../ui/search-input.ts'
 
 interface Search {
   text: string

@@ -1,5 +1,5 @@
 // Borgere: one field, and results that tell why they match.
-
+import type { ReactNode } from 'react'
 import { useSession } from '../../app/session.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -12,7 +12,8 @@ import styles from './search.module.css'
 import { SearchField } from './search-field.tsx'
 import { useSearch } from './search-memory.tsx'
 
-export function SearchPage() {
+/** `beside`: what stands under the results and belongs to another feature. */
+export function SearchPage({ beside }: { beside: ReactNode }) {
   const { t } = useSpeech()
   const { team } = useSession()
   usePageTitle(t.citizens.title)
@@ -25,6 +26,7 @@ export function SearchPage() {
       </h1>
       <SearchField />
       <Results />
+      {beside}
     </div>
   )
 }

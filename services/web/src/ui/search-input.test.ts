@@ -12,6 +12,13 @@ it.each([
 })
 
 it.each([
+  ['070392-1vj4', 'urn:oid:1.2.208.176.1.6.1.1', '0703921VJ4'],
+  ['1206550VK9', 'urn:oid:1.2.208.176.1.6.1.3', '1206550VK9'],
+])('%j is a replacement number', (text, issuer, value) => {
+  expect(toSearch(text)).toEqual({ identifier: { system: issuer, value } })
+})
+
+it.each([
   ['Else  Kjærgaard ', 'Else Kjærgaard'],
   ['010203', '010203'],
   ['Ø', 'Ø'],
