@@ -134,9 +134,9 @@ describe.skipIf(chromium === null)('reading in on the screen', () => {
       await page.goto(`${instance.url}/indlaesning/sagslog`)
       await page.locator('input[type=file]').setInputFiles(log)
       await page.getByRole('heading', { name: '80 sager i 80 skridt' }).waitFor()
-      await page.getByText('den seneste er 14.').waitFor()
+      await page.getByText('den mest forsinkede er 14.').waitFor()
       await page.getByRole('switch').check()
-      await page.getByText('den seneste er 10.').waitFor()
+      await page.getByText('den mest forsinkede er 10.').waitFor()
       await expectClean(page, `case-log-${shot}`)
       await context.close()
     }
