@@ -24,6 +24,8 @@ const tables = [
   'access_log',
   'sessions',
   'idempotency_keys',
+  'imports',
+  'import_lines',
 ]
 
 describe('the wall', () => {

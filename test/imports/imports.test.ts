@@ -1,4 +1,6 @@
 // A file of cases and events over HTTP: told before what it would become, read in, read in again, repaired line by line, and seen by nobody else.
+import { inScope } from '@roedtraad/database'
+import { scopeOf } from '@roedtraad/use-cases'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bytes, type ImportDoor, openImportDoor } from '../support/import-door.ts'
 import { els, hoursAfter, ole, openMunicipality, registered, type TestMunicipality } from '../support/municipality.ts'
@@ -147,6 +149,23 @@ describe('a file of cases and events', () => {
     for (const other of ['visitator.elderly', 'admin', 'dpo'])
       expect((await door.call(other, 'POST', '/api/v1/imports/preview', mixed)).body.code, other).toBe('not-a-lead')
     expect((await door.call('system.carerecord', 'GET', '/api/v1/imports')).status).toBe(403)
+  })
+
+  test('is behind the wall: another area, another role and another purpose see none of it, whatever they ask', async () => {
+    await door.call(lead, 'POST', '/api/v1/imports', mixed)
+    const seen = async (username: string, purpose: string) =>
+      inScope(municipality.api.database, scopeOf(municipality.api, await municipality.actor(username), purpose), async (tx) => [
+        (await tx.selectFrom('imports').select('id').execute()).length,
+        (await tx.selectFrom('import_lines').select('line').execute()).length,
+      ])
+    expect(await seen(lead, 'import')).toEqual([1, 7])
+    for (const [username, purpose] of [
+      [lead, 'x'],
+      ['lead.health', 'import'],
+      ['visitator.elderly', 'import'],
+      ['admin', 'import'],
+    ] as const)
+      expect(await seen(username, purpose), username).toEqual([0, 0])
   })
 
   test.each([

@@ -119,11 +119,11 @@ describe('a Bundle', () => {
     expect(readCareRecord(JSON.stringify(plan()), 'json', 'urn:carerecord:')).toMatchObject({ entries: [{ read: { kind: 'told' } }] })
   })
 
-  it('of type transaction is refused whole, because it promises all or nothing', () => {
-    expect(readCareRecord(JSON.stringify({ ...bundle(), type: 'transaction' }), 'json', 'urn:carerecord:')).toMatchObject({
-      kind: 'unreadable',
-      tooLong: false,
-    })
+  it('says whether it is to stand or fall together, and is refused when it is no delivery', () => {
+    const read = (type: string) => readCareRecord(JSON.stringify({ ...bundle(), type }), 'json', 'urn:carerecord:')
+    expect(read('collection')).toMatchObject({ kind: 'record', isTransaction: false })
+    expect(read('transaction')).toMatchObject({ kind: 'record', isTransaction: true })
+    for (const type of ['message', 'document', 'searchset']) expect(read(type)).toMatchObject({ kind: 'unreadable', tooLong: false })
   })
 
   it('has one bad entry, and the others are read', () => {
