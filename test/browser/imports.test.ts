@@ -8,14 +8,13 @@ const chromium = inject('chromium')
 const cpr = '3102506666'
 const name = 'Else-Margrethe Katrine Ågård-Østergaard von Bülow Sørensen-Kjærgaard'
 const remark = 'Æblevej 3, 2. tv. – hun har hørt, at trappen er glat, og at døråbneren på Østergade ikke virker om vinteren'
+const two = (value: number) => String(value).padStart(2, '0')
+const momentOf = (index: number) =>
+  `2026-02-${two(2 + Math.floor(index / 50))} ${two(7 + Math.floor((index % 50) / 5))}:${(index % 5) + 1}0`
 const lines = [
   'CPR;Slags;Fra;Til;Bemærkning',
   `${cpr};Hjemmepleje bevilget;1.2.2026;;${remark}`,
-  ...Array.from(
-    { length: 1_000 },
-    (_, index) =>
-      `${cpr};Besøg aflyst eller dør ikke åbnet;2026-02-${String(2 + (index % 25)).padStart(2, '0')} ${String(7 + (index % 15)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')};;${index}`,
-  ),
+  ...Array.from({ length: 1_000 }, (_, index) => `${cpr};Besøg aflyst eller dør ikke åbnet;${momentOf(index)};;${index}`),
   `${cpr};Hjemmepleje bevilget;i går;;${remark}`,
   '3002509990;Hjemmepleje bevilget;1.2.2026;;',
 ]
@@ -135,9 +134,9 @@ describe.skipIf(chromium === null)('reading in on the screen', () => {
       await page.goto(`${instance.url}/indlaesning/sagslog`)
       await page.locator('input[type=file]').setInputFiles(log)
       await page.getByRole('heading', { name: '80 sager i 80 skridt' }).waitFor()
-      await page.getByText('den seneste er 14.').waitFor()
-      await page.getByText('Tæl i arbejdsdage').click()
-      await page.getByText('den seneste er 10.').waitFor()
+      await page.getByText('den mest forsinkede er 14.').waitFor()
+      await page.getByRole('switch').check()
+      await page.getByText('den mest forsinkede er 10.').waitFor()
       await expectClean(page, `case-log-${shot}`)
       await context.close()
     }

@@ -111,6 +111,21 @@ describe('a care record', () => {
     ])
   })
 
+  test('sent as a transaction it stands or falls together', async () => {
+    const transaction = (...resources: object[]) =>
+      door.post(
+        'system.carerecord',
+        JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [patient(), ...resources].map((resource) => ({ resource })) }),
+      )
+    const refused = await transaction(plan('nursing'), plan('bad', { period: { start: 'soon' } }))
+    expect([refused.status, JSON.parse(refused.text).issue[0].expression]).toEqual([422, ['CarePlan.period.start']])
+    expect(await facts()).toEqual([])
+    expect((await municipality.admin.query('select 1 from quarantine')).rows).toEqual([])
+    const taken = await transaction(plan('nursing'))
+    expect([taken.status, JSON.parse(taken.text).type]).toEqual([200, 'transaction-response'])
+    expect(await facts()).toEqual(['homenursing.granted 2026-01-31–'])
+  })
+
   test('a contact of somebody without a case is answered and not kept', async () => {
     expect(
       await outcomes({
@@ -156,8 +171,8 @@ describe('a care record', () => {
     expect(xml.text).toContain('<status value="202 Accepted"/>')
     const broken = await door.post('system.carerecord', '{')
     expect([broken.status, JSON.parse(broken.text).resourceType]).toEqual([400, 'OperationOutcome'])
-    const transaction = await door.post('system.carerecord', JSON.stringify({ resourceType: 'Bundle', type: 'transaction' }))
-    expect([transaction.status, JSON.parse(transaction.text).issue[0].code]).toEqual([400, 'not-supported'])
+    const message = await door.post('system.carerecord', JSON.stringify({ resourceType: 'Bundle', type: 'message' }))
+    expect([message.status, JSON.parse(message.text).issue[0].code]).toEqual([400, 'not-supported'])
     const many = {
       resourceType: 'Bundle',
       type: 'batch',

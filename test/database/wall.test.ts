@@ -27,6 +27,8 @@ const tables = [
   'citizen_merges',
   'match_decisions',
   'merge_suggestions',
+  'imports',
+  'import_lines',
 ]
 
 describe('the wall', () => {

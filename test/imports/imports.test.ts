@@ -1,4 +1,6 @@
 // A file of cases and events over HTTP: told before what it would become, read in, read in again, repaired line by line, and seen by nobody else.
+import { inScope } from '@roedtraad/database'
+import { scopeOf } from '@roedtraad/use-cases'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bytes, type ImportDoor, openImportDoor } from '../support/import-door.ts'
 import { els, hoursAfter, ole, openMunicipality, registered, type TestMunicipality } from '../support/municipality.ts'
@@ -149,6 +151,23 @@ describe('a file of cases and events', () => {
     expect((await door.call('system.carerecord', 'GET', '/api/v1/imports')).status).toBe(403)
   })
 
+  test('is behind the wall: another area, another role and another purpose see none of it, whatever they ask', async () => {
+    await door.call(lead, 'POST', '/api/v1/imports', mixed)
+    const seen = async (username: string, purpose: string) =>
+      inScope(municipality.api.database, scopeOf(municipality.api, await municipality.actor(username), purpose), async (tx) => [
+        (await tx.selectFrom('imports').select('id').execute()).length,
+        (await tx.selectFrom('import_lines').select('line').execute()).length,
+      ])
+    expect(await seen(lead, 'import')).toEqual([1, 7])
+    for (const [username, purpose] of [
+      [lead, 'x'],
+      ['lead.health', 'import'],
+      ['visitator.elderly', 'import'],
+      ['admin', 'import'],
+    ] as const)
+      expect(await seen(username, purpose), username).toEqual([0, 0])
+  })
+
   test.each([
     ['no heading that we need', bytes('navn;dato\nElse;1.2.2026'), 400, 'missing-columns'],
     ['two columns for one thing', bytes('cpr;borger;slags;fra\n1;1;2;3'), 400, 'doubled-columns'],
@@ -225,54 +244,5 @@ describe('a file of cases and events', () => {
       `select what, criterion, cardinality(citizens) as citizens from access_log where criterion like 'import-lines%'`,
     )
     expect(rows).toEqual([{ what: 'list', criterion: `import-lines ${body.id}`, citizens: 1 }])
-  })
-})
-
-describe('a foreign case log', () => {
-  let municipality: TestMunicipality
-  let door: ImportDoor
-  beforeAll(async () => {
-    municipality = await openMunicipality(now)
-    door = await openImportDoor(municipality)
-  })
-  afterAll(async () => {
-    await door.close()
-    await municipality.close()
-  })
-  const log = bytes(
-    [
-      'Sag;Tid;Handling;Frist;Afsluttet;Medarbejder',
-      'B-1;2.3.2026;Modtaget;16.3.2026;;Anna',
-      'B-1;20.3.2026;Afgjort;16.3.2026;20.3.2026;Bo',
-      'B-2;2.3.2026;Modtaget;16.3.2026;10.3.2026;Anna',
-      'B-3;i går;Modtaget;;;Anna',
-    ].join('\n'),
-  )
-
-  test('is told by its deadlines, in the days that were asked for, and nothing of it is stored', async () => {
-    const { status, body } = await door.call(lead, 'POST', '/api/v1/case-logs/analysis?count=working-days', log)
-    expect(status).toBe(200)
-    expect(body).toMatchObject({
-      cases: 2,
-      steps: 3,
-      counts: { met: 1, missed: 1 },
-      medianDaysLate: 4,
-      faults: [{ line: 5, column: 'Tid' }],
-    })
-    expect(body.late).toMatchObject([{ id: 'B-1', state: 'missed', days: 4, lastStep: 'Afgjort', lastBy: 'Bo' }])
-    const { rows } = await municipality.admin.query(
-      `select (select count(*) from imports) + (select count(*) from events) + (select count(*) from citizens) as stored`,
-    )
-    expect(Number(rows[0].stored)).toBe(0)
-  })
-
-  test('with other headings is read as the query names them, and refused by the columns that nobody found', async () => {
-    const other = bytes(new TextDecoder().decode(log).replace('Sag;', 'Journalnr;'))
-    expect((await door.call(lead, 'POST', '/api/v1/case-logs/analysis', other)).body).toMatchObject({ code: 'missing-columns' })
-    expect((await door.call(lead, 'POST', '/api/v1/case-logs/analysis?caseId=journalnr', other)).body).toMatchObject({ cases: 2 })
-    expect((await door.call(lead, 'POST', '/api/v1/case-logs/analysis?resource=hvem', log)).body.errors).toMatchObject([
-      { field: 'resource' },
-    ])
-    expect((await door.call('nurse.health', 'POST', '/api/v1/case-logs/analysis', log)).body.code).toBe('not-a-lead')
   })
 })

@@ -40,7 +40,7 @@ const names = new Map<string, CodeSystem>([
 ])
 
 /** The code system that an address names; undefined for one that is not known. A version behind `|` says nothing. */
-export function findSystem(url: string | undefined): CodeSystem | undefined {
+function findSystem(url: string | undefined): CodeSystem | undefined {
   const bare = url?.replace(/\|.*$/, '').replace(/^https:/, 'http:')
   if (bare === undefined) return undefined
   const base = bases.find((one) => bare.startsWith(`${one}CodeSystem/`))

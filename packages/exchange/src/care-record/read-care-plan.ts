@@ -1,7 +1,8 @@
 // CarePlan: a planned intervention (indsats) or the plan above it. Granted from its start; ended at its end; taken back when it never came to be.
 import { plainError } from '../fhir/issue.ts'
 import { Refused } from '../fhir/read-elements.ts'
-import { findReferenced, type Json, member, members, text } from '../fhir/resource.ts'
+import { type Json, member, members, text } from '../fhir/resource.ts'
+import { indexOf } from './bundle-index.ts'
 import { type Coding, readCodings } from './kl.ts'
 import { findService, kindsOf, type Service } from './service.ts'
 import { findTime, getTime } from './times.ts'
@@ -40,7 +41,7 @@ function isErroneous(plan: Json): boolean {
 function codesOf({ resource, bundle }: Context): { known: Coding[]; unknown: string[] } {
   const done = readCodings(members(resource, 'activity').flatMap((activity) => members(member(activity, 'detail'), 'code')))
   const above = members(resource, 'basedOn')
-    .map((reference) => findReferenced(bundle, reference, 'CarePlan'))
+    .map((reference) => indexOf(bundle).find(reference, 'CarePlan'))
     .filter((plan) => plan !== undefined)
   const kinds = readCodings([resource, ...above].flatMap((plan) => members(plan, 'category')))
   return { known: [...done.known, ...kinds.known], unknown: done.unknown }

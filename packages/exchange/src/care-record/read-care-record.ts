@@ -14,7 +14,7 @@ import { findTime } from './times.ts'
 import type { Context, Reading, ReadResource } from './told.ts'
 
 export type ReadCareRecord =
-  | { kind: 'record'; source: string; entries: { resource: Json | undefined; read: ReadResource }[] }
+  | { kind: 'record'; source: string; isTransaction: boolean; entries: { resource: Json | undefined; read: ReadResource }[] }
   | { kind: 'unreadable'; issues: Issue[]; tooLong: boolean }
 
 const mostEntries = 1_000
@@ -39,7 +39,7 @@ const readers: Readonly<Record<string, (context: Context, key: string) => Readin
 }
 
 /**
- * Reads a Bundle (collection or batch; a collection of collections, as KL's gateway delivers them, is read through) or a single resource.
+ * Reads a Bundle (collection, batch or transaction; a collection of collections, as KL's gateway delivers them, is read through) or a single resource.
  * `ownSources`: the prefix of the sender's event sources; Bundle.meta.source chooses one of them. Never throws.
  */
 export function readCareRecord(body: string, format: 'json' | 'xml', ownSources: string): ReadCareRecord {
@@ -52,6 +52,7 @@ export function readCareRecord(body: string, format: 'json' | 'xml', ownSources:
     return {
       kind: 'record',
       source,
+      isTransaction: text(bundle, 'type') === 'transaction',
       entries: entries.map(({ entry, inside }) => ({ resource: member(entry, 'resource'), read: readEntry(entry, inside, source) })),
     }
   } catch (error) {
@@ -69,13 +70,9 @@ const tooLong = (): ReadCareRecord => ({
 function toBundle(parsed: Json): Json {
   if (parsed.resourceType !== 'Bundle') return { resourceType: 'Bundle', type: 'collection', entry: [{ resource: parsed }] }
   const type = text(parsed, 'type')
-  if (type === 'transaction')
-    throw new Unreadable(
-      'not-supported',
-      'A transaction promises all or nothing, and here one bad entry does not sink the others: send the type batch or collection.',
-    )
   if (type === 'message') throw new Unreadable('not-supported', 'A message goes to $process-message.')
-  if (type !== 'collection' && type !== 'batch') throw new Unreadable('not-supported', 'Bundle.type must be collection or batch.')
+  if (type !== 'collection' && type !== 'batch' && type !== 'transaction')
+    throw new Unreadable('not-supported', 'Bundle.type must be collection, batch or transaction.')
   return parsed
 }
 

@@ -1,7 +1,8 @@
 // Encounter and Procedure: that somebody came, or did not. Which service it was is told by the plan or the intervention it belongs to, never by the visit itself.
 import { plainError } from '../fhir/issue.ts'
 import { Refused } from '../fhir/read-elements.ts'
-import { findReferenced, type Json, listResources, member, members, text } from '../fhir/resource.ts'
+import { type Json, member, members, text } from '../fhir/resource.ts'
+import { indexOf } from './bundle-index.ts'
 import { hasCode, listExtensionReferences, readCodings } from './kl.ts'
 import { findService, kindsOf, type Service } from './service.ts'
 import { findTime, getTime } from './times.ts'
@@ -42,7 +43,7 @@ function contactsOf(services: ReadonlySet<Service>): string[] {
 
 function withoutKind({ resource, bundle }: Context, services: ReadonlySet<Service>): Reading {
   const absent = listExtensionReferences(resource, 'BasedOnIntervention').filter(
-    (reference) => findReferenced(bundle, reference, 'CarePlan') === undefined,
+    (reference) => indexOf(bundle).find(reference, 'CarePlan') === undefined,
   )
   if (services.size === 0 && absent.length > 0) {
     const path = 'Encounter.extension(basedOnIntervention)'
@@ -55,22 +56,15 @@ function withoutKind({ resource, bundle }: Context, services: ReadonlySet<Servic
 function servicesOf(context: Context): ReadonlySet<Service> {
   const { resource, bundle } = context
   const based = listExtensionReferences(resource, 'BasedOnIntervention')
-    .map((reference) => findReferenced(bundle, reference, 'CarePlan'))
+    .map((reference) => indexOf(bundle).find(reference, 'CarePlan'))
     .filter((plan) => plan !== undefined)
-  const naming = listResources(bundle, 'CarePlan').filter((plan) =>
-    members(plan, 'activity').some((activity) =>
-      members(activity, 'outcomeReference').some((reference) => findReferenced(bundle, reference, 'Encounter') === resource),
-    ),
-  )
-  const done = listResources(bundle, 'Procedure').filter(
-    (one) => findReferenced(bundle, member(one, 'encounter'), 'Encounter') === resource,
-  )
+  const naming = indexOf(bundle).listNaming(resource)
   const codes = [
-    ...[...based, ...naming].map((plan) => [
-      ...members(plan, 'activity').flatMap((activity) => members(member(activity, 'detail'), 'code')),
-      ...members(plan, 'category'),
+    ...[...based, ...naming].map((one) => [
+      ...members(one, 'activity').flatMap((activity) => members(member(activity, 'detail'), 'code')),
+      ...members(one, 'category'),
+      ...(one.resourceType === 'Procedure' ? members(one, 'code') : []),
     ]),
-    ...done.map((one) => members(one, 'code')),
     members(resource, 'serviceType'),
   ]
   return new Set(codes.flatMap((concepts) => findService(readCodings(concepts).known) ?? []))
@@ -86,7 +80,7 @@ export function readProcedure({ resource, bundle }: Context): Reading {
     return { takesBack: contactKinds, awaits: kind === null ? [] : [kind], text: 'It was entered in error.' }
   if (status !== 'completed' && status !== 'in-progress')
     return { takesBack: contactKinds, because: 'not-yet', text: 'It has not been done.' }
-  if (findReferenced(bundle, member(resource, 'encounter'), 'Encounter') !== undefined)
+  if (indexOf(bundle).find(member(resource, 'encounter'), 'Encounter') !== undefined)
     return { takesBack: contactKinds, because: 'told-elsewhere', text: 'The contact at which it was done tells it.' }
   if (service === undefined && codes.known.length === 0 && codes.unknown.length > 0) return refuseSystem(codes.unknown[0] ?? '')
   if (kind === null) return { takesBack: contactKinds, because: 'no-kind', text: 'It is no contact of home nursing or social support.' }

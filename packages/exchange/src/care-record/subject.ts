@@ -2,7 +2,8 @@
 import { cprSystem, type Identifier, type IdentifierKind, identifierKind, normaliseValue } from '@roedtraad/domain'
 import { plainError } from '../fhir/issue.ts'
 import { Refused } from '../fhir/read-elements.ts'
-import { findReferenced, idOfReference, isObject, type Json, member, members, text } from '../fhir/resource.ts'
+import { idOfReference, isObject, type Json, member, members, text } from '../fhir/resource.ts'
+import { indexOf } from './bundle-index.ts'
 import type { Context } from './told.ts'
 
 /** CPR, then the replacement numbers (DK Core), then whatever else the record knows her by. */
@@ -17,7 +18,7 @@ export function readSubject({ resource, bundle }: Context, source: string): Iden
   const named = member(subject, 'identifier')
   const direct = named === undefined ? undefined : toIdentifier(named)
   if (direct !== undefined) return direct
-  const patient = findContained(resource, subject) ?? findReferenced(bundle, subject, 'Patient')
+  const patient = findContained(resource, subject) ?? indexOf(bundle).find(subject, 'Patient')
   const known = patient === undefined ? undefined : identifierOf(patient)
   const reference = text(subject, 'reference')
   if (reference?.startsWith('#') && known === undefined) return refuse(path)

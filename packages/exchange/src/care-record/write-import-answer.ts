@@ -1,4 +1,4 @@
-// The answer to a care record: a batch-response (FHIR R4, http, "batch"), one entry for each that came, in its order, each with an OperationOutcome.
+// The answer to a care record: a batch-response or transaction-response (FHIR R4, http, "batch/transaction"), one entry for each that came, in its order, each with an OperationOutcome.
 import type { Issue, IssueCode } from '../fhir/issue.ts'
 import type { Json } from '../fhir/resource.ts'
 import { write } from '../fhir/write-operation-outcome.ts'
@@ -39,10 +39,19 @@ const statuses: Readonly<Record<EntryOutcome, string>> = {
 const issueCodes: Partial<Record<EntryOutcome, IssueCode>> = { duplicate: 'duplicate', refused: 'processing', 'left-out': 'not-supported' }
 
 /** The Bundle as text. `id` and `now` are the caller's. */
-export function writeImportAnswer(answers: readonly EntryAnswer[], more: { id: string; now: string; format: 'json' | 'xml' }): string {
+export function writeImportAnswer(
+  answers: readonly EntryAnswer[],
+  more: { id: string; now: string; format: 'json' | 'xml'; isTransaction: boolean },
+): string {
   const entry = answers.map((answer) => ({ response: { status: statuses[answer.outcome], outcome: toOutcome(answer) } }))
   return write(
-    { resourceType: 'Bundle', id: more.id, type: 'batch-response', timestamp: more.now, ...(entry.length > 0 ? { entry } : {}) },
+    {
+      resourceType: 'Bundle',
+      id: more.id,
+      type: more.isTransaction ? 'transaction-response' : 'batch-response',
+      timestamp: more.now,
+      ...(entry.length > 0 ? { entry } : {}),
+    },
     more.format,
   )
 }

@@ -13,7 +13,7 @@ export interface CaseLogMapping {
 }
 
 /** Mappings of known kinds of log, tried in order where the reader names no column. */
-export const knownMappings: readonly CaseLogMapping[] = [
+const knownMappings: readonly CaseLogMapping[] = [
   // XES (IEEE 1849) written as CSV, with the case attributes of the Dutch permit logs.
   {
     caseId: 'case:concept:name',

@@ -1,10 +1,11 @@
 // POST /fhir/$import-care-record: what a care record tells becomes events like any other, through the same judgement of who, whether and for whom.
-// One transaction for the Bundle and an answer for each entry; a bad entry never sinks the others.
+// One transaction for the Bundle and an answer for each entry; a bad entry never sinks the others, unless the sender asks for all or nothing.
 import { inScope, lockOf, newId, type Tx } from '@roedtraad/database'
 import { Problem } from '@roedtraad/domain'
 import {
   type EntryAnswer,
   type Issue,
+  plainError,
   type ReadResource,
   readCareRecord,
   type SentEvent,
@@ -22,7 +23,10 @@ import { loadChains } from './chains.ts'
 import { baseOf, kindsOfTold, type Plan, planDeeds, safeName } from './plan-deeds.ts'
 
 type Format = 'json' | 'xml'
-export type ImportedCareRecord = { kind: 'answered'; body: string } | { kind: 'unreadable'; issues: Issue[]; tooLong: boolean }
+export type ImportedCareRecord =
+  | { kind: 'answered'; body: string }
+  | { kind: 'unreadable'; issues: Issue[]; tooLong: boolean }
+  | { kind: 'refused-whole'; issues: Issue[] }
 
 /**
  * Takes in a Bundle of KL resources (`raw`). Answers in `answerIn`.
@@ -41,18 +45,42 @@ export async function importCareRecord(
   const locks = record.entries.flatMap(({ read }) =>
     read.kind === 'told' ? [lockOf(deps.vault.digest(deps.municipality, read.identifier))] : [],
   )
-  const answers = await inScope(deps.database, scopeOf(deps, actor, 'ingest'), (tx) => takeEntries(tx, deps, sender, record), locks)
-  return { kind: 'answered', body: writeImportAnswer(answers, { id: newId(), now: deps.clock(), format: message.answerIn }) }
+  try {
+    const answers = await inScope(deps.database, scopeOf(deps, actor, 'ingest'), (tx) => takeEntries(tx, deps, sender, record), locks)
+    const { isTransaction } = record
+    return {
+      kind: 'answered',
+      body: writeImportAnswer(answers, { id: newId(), now: deps.clock(), format: message.answerIn, isTransaction }),
+    }
+  } catch (error) {
+    if (error instanceof RefusedWhole) return { kind: 'refused-whole', issues: error.issues }
+    throw error
+  }
+}
+
+/** Thrown in a FHIR transaction with a refused entry: with it goes everything that was written. */
+class RefusedWhole extends Error {
+  readonly issues: Issue[]
+
+  constructor(answers: readonly EntryAnswer[]) {
+    super('an entry of a transaction was refused')
+    this.issues = answers.flatMap(({ resource, outcome, text, issues }) => {
+      if (outcome !== 'refused') return []
+      return issues.length > 0 ? issues : [plainError('processing', `${resource}: ${text}`)]
+    })
+  }
 }
 
 type ReadBundle = Extract<ReturnType<typeof readCareRecord>, { kind: 'record' }>
 
-async function takeEntries(tx: Tx, deps: Deps, sender: Sender, { source, entries }: ReadBundle): Promise<EntryAnswer[]> {
+async function takeEntries(tx: Tx, deps: Deps, sender: Sender, { source, entries, isTransaction }: ReadBundle): Promise<EntryAnswer[]> {
   await keepRefused(tx, deps, sender, source, entries)
   const answers = new Map<ReadResource, EntryAnswer>()
   for (const round of toRounds(entries.flatMap(({ read }) => (read.kind === 'told' ? [read] : []))))
     for (const [told, answer] of await takeRound(tx, deps, sender, source, round)) answers.set(told, answer)
-  return entries.map(({ read }) => answers.get(read) ?? answerRead(read))
+  const all = entries.map(({ read }) => answers.get(read) ?? answerRead(read))
+  if (isTransaction && all.some(({ outcome }) => outcome === 'refused')) throw new RefusedWhole(all)
+  return all
 }
 
 /** Versions of one resource in one Bundle are taken one after the other, the oldest first. */

@@ -23,7 +23,7 @@ const portion = 500
 export const noImport = () => new Problem(404, 'not-found', 'There is no such file here, or it was read in for another area.')
 
 /** Where a sealed value belongs; it opens nowhere else. */
-export const places = {
+const places = {
   header: (importId: string) => `imports.sealed_header.${importId}`,
   cells: (importId: string, line: number) => `import_lines.sealed_cells.${importId}.${line}`,
 }

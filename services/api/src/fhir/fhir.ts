@@ -45,10 +45,10 @@ export const fhir: Slice = async (app, { deps }) => {
         ...common,
         operationId: 'importCareRecord',
         summary: 'Deliver municipal care records (KL, both generations of addresses)',
-        description: `A Bundle of type collection or batch (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
-Answers with a batch-response: for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others.
+        description: `A Bundle of type collection, batch or transaction (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
+Answers with a batch-response (transaction-response): for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others; in a transaction it does, with 422 and an OperationOutcome.
 Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.`,
-        response: { 200: Type.String({ description: 'Bundle of type batch-response.' }) },
+        response: { 200: Type.String({ description: 'Bundle of type batch-response or transaction-response.' }) },
       },
       serializerCompiler,
     },
@@ -56,6 +56,7 @@ Ids are those of the resources: the same version again is a duplicate, a newer o
       const message = readMessageBody(request)
       const imported = await importCareRecord(deps, actorOf(request), message)
       if (imported.kind === 'unreadable') return sendOutcome(reply, imported.tooLong ? 413 : 400, imported.issues, message.answerIn)
+      if (imported.kind === 'refused-whole') return sendOutcome(reply, 422, imported.issues, message.answerIn)
       return reply.type(contentTypes[message.answerIn]).send(imported.body)
     },
   )

@@ -945,8 +945,8 @@ export interface paths {
         put?: never;
         /**
          * Deliver municipal care records (KL, both generations of addresses)
-         * @description A Bundle of type collection or batch (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
-         *     Answers with a batch-response: for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others.
+         * @description A Bundle of type collection, batch or transaction (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
+         *     Answers with a batch-response (transaction-response): for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others; in a transaction it does, with 422 and an OperationOutcome.
          *     Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.
          */
         post: operations["importCareRecord"];
@@ -4268,7 +4268,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Bundle of type batch-response. */
+            /** @description Bundle of type batch-response or transaction-response. */
             200: {
                 headers: {
                     [name: string]: unknown;

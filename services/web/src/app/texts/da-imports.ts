@@ -46,21 +46,20 @@ export const importsDa = {
     'not-kept': 'Ikke gemt',
     refused: 'Afvist',
   } as Record<string, string>,
-  willBe: { pending: '', accepted: 'Tages ind', duplicate: 'Kendes i forvejen', 'not-kept': 'Gemmes ikke', refused: 'Afvises' } as Record<
-    string,
-    string
-  >,
+  willBe: {
+    pending: 'Ikke læst endnu',
+    accepted: 'Tages ind',
+    duplicate: 'Kendes i forvejen',
+    'not-kept': 'Gemmes ikke',
+    refused: 'Afvises',
+  } as Record<string, string>,
   stateHelp: {
-    accepted: '',
     duplicate: 'Linjen er læst ind før. Intet ændres.',
     'not-kept': 'Borgeren har ingen åben sag i området på det tidspunkt, så linjen må ikke gemmes.',
     pending: 'Indlæsningen blev afbrudt.',
-    refused: '',
   } as Record<string, string>,
   summary: (lines: string) => `${lines} linjer`,
   encoding: {
-    'utf-8': '',
-    'utf-8-bom': '',
     'utf-16': 'Filen er skrevet i UTF-16.',
     'windows-1252': 'Filen er skrevet i Windows-1252 (ældre Excel). Se efter, at æ, ø og å står rigtigt.',
   } as Record<string, string>,
@@ -118,9 +117,9 @@ export const importsDa = {
       'without-deadline': 'Uden frist',
     } as Record<string, string>,
     late: (median: string, most: string, working: boolean) =>
-      `Midt i feltet af de sene er ${median} ${working ? 'arbejdsdage' : 'dage'} over fristen; den seneste er ${most}.`,
+      `Halvdelen af de forsinkede er højst ${median} ${working ? 'arbejdsdage' : 'dage'} over fristen; den mest forsinkede er ${most}.`,
     noneLate: 'Alle frister er holdt.',
-    latest: 'De seneste',
+    latest: 'De mest forsinkede',
     case: 'Sag',
     deadline: 'Frist',
     finished: 'Afsluttet',

@@ -43,23 +43,19 @@ export const importsEn: typeof importsDa = {
   },
   state: { pending: 'Not read yet', accepted: 'Taken in', duplicate: 'Known already', 'not-kept': 'Not stored', refused: 'Refused' },
   willBe: {
-    pending: '',
+    pending: 'Not read yet',
     accepted: 'Will be taken in',
     duplicate: 'Is known already',
     'not-kept': 'Will not be stored',
     refused: 'Will be refused',
   },
   stateHelp: {
-    accepted: '',
     duplicate: 'The line was read in before. Nothing changes.',
     'not-kept': 'The citizen has no open case in the area at that time, so the line may not be stored.',
     pending: 'The reading was cut off.',
-    refused: '',
   },
   summary: (lines) => `${lines} lines`,
   encoding: {
-    'utf-8': '',
-    'utf-8-bom': '',
     'utf-16': 'The file is written in UTF-16.',
     'windows-1252': 'The file is written in Windows-1252 (older Excel). See that æ, ø and å stand right.',
   },
@@ -114,7 +110,7 @@ export const importsEn: typeof importsDa = {
       'without-deadline': 'Without deadline',
     },
     late: (median, most, working) =>
-      `The middle one of those late is ${median} ${working ? 'working days' : 'days'} over; the latest is ${most}.`,
+      `Half of those late are at most ${median} ${working ? 'working days' : 'days'} over; the latest is ${most}.`,
     noneLate: 'All deadlines were met.',
     latest: 'The latest',
     case: 'Case',

@@ -32,30 +32,46 @@ export function RepairDialog({ report, line, onClose }: Props) {
     offer({ text: judged?.state === 'accepted' ? t.imports.repaired : t.imports.settled, undo: null })
     onClose()
   }
-  const faultOf = (heading: string) => current.faults.find(({ column }) => column === heading)
-  const whole = current.faults.filter(({ column }) => column === null)
   return (
     <Dialog opened onClose={onClose} title={t.imports.repairTitle(number(current.line))}>
       <form className={sheet.form} onSubmit={submit} noValidate>
         <div role="status">{current !== line && <p className="strong">{t.imports.stillRefused}</p>}</div>
-        {whole.map(({ code, text }) => (
-          <p key={code}>{text}</p>
-        ))}
-        {report.header.map((heading, index) => (
-          <TextInput
-            key={`${index} ${heading}`}
-            label={heading}
-            value={cells[index] ?? ''}
-            onChange={(event) => setCells(cells.with(index, event.currentTarget.value))}
-            error={faultOf(heading)?.text.replace(`${heading}: `, '')}
-            autoComplete="off"
-          />
-        ))}
+        <Fields header={report.header} cells={cells} faults={current.faults} onChange={setCells} />
         {repair.error && <ImportProblem error={repair.error} />}
         <Button type="submit" loading={repair.isPending}>
           {t.imports.tryAgain}
         </Button>
       </form>
     </Dialog>
+  )
+}
+
+interface FieldsProps {
+  header: readonly string[]
+  cells: string[]
+  faults: ImportLine['faults']
+  onChange: (cells: string[]) => void
+}
+
+function Fields({ header, cells, faults, onChange }: FieldsProps) {
+  const fields = header.map((heading, column) => ({ heading, column, fault: faults.find((one) => one.column === heading) }))
+  return (
+    <>
+      {faults
+        .filter(({ column }) => column === null)
+        .map(({ code, text }) => (
+          <p key={code}>{text}</p>
+        ))}
+      {fields.map(({ heading, column, fault }) => (
+        <TextInput
+          key={column}
+          label={heading}
+          value={cells[column] ?? ''}
+          onChange={(event) => onChange(cells.with(column, event.currentTarget.value))}
+          error={fault?.text.replace(`${heading}: `, '')}
+          autoComplete="off"
+        />
+      ))}
+    </>
   )
 }
