@@ -39,3 +39,4 @@ grant delete on journey_workers, journey_promises to rt_api, rt_worker;
 grant insert, update on journey_looks to rt_api;
 grant insert on grounds, ground_teams, consents to rt_api;
 grant update on grounds, ground_teams, consents to rt_api;
+grant insert, update on saved_filters to rt_api;

@@ -5,6 +5,7 @@ import type { Deps } from '@roedtraad/use-cases'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { accessLog } from './access-log/access-log.ts'
 import { alerts } from './alerts/alerts.ts'
+import { board } from './board/board.ts'
 import { citizens } from './citizens/citizens.ts'
 import type { Config } from './config.ts'
 import { events } from './events/events.ts'
@@ -27,12 +28,29 @@ import { createPageFinder, serveWeb } from './plugins/serve-web.ts'
 import { validate } from './plugins/validate.ts'
 import { verifyToken } from './plugins/verify-token.ts'
 import { rules } from './rules/rules.ts'
+import { savedFilters } from './saved-filters/saved-filters.ts'
 import { sessions } from './sessions/sessions.ts'
 import type { Slice } from './slice.ts'
 import { teams } from './teams/teams.ts'
 
 /** Every slice of the door. */
-const slices: readonly Slice[] = [health, sessions, me, live, events, fhir, citizens, teams, grounds, journeys, alerts, rules, accessLog]
+const slices: readonly Slice[] = [
+  health,
+  sessions,
+  me,
+  live,
+  events,
+  fhir,
+  citizens,
+  teams,
+  grounds,
+  journeys,
+  savedFilters,
+  board,
+  alerts,
+  rules,
+  accessLog,
+]
 
 /** A body that arrives slower than this is cut off with 408; without it a slow sender holds a connection for ever. */
 const requestMilliseconds = 10_000

@@ -62,16 +62,6 @@ const JourneyItem = Type.Object({
   overdue: Type.Integer({ description: 'Promises of the acting team that are past their day.' }),
 })
 export const JourneyPage = Type.Object({ items: Type.Array(JourneyItem), nextCursor: Text, now: Instant }, { $id: 'JourneyPage' })
-export const JourneyQuery = Type.Object({
-  mine: Type.Optional(Type.Boolean()),
-  team: Type.Optional(Type.String({ maxLength: 60 })),
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  view: Type.Optional(Type.Enum(['all', 'waiting', 'overdue', 'new', 'loose'])),
-  status: Type.Optional(Type.Enum(['open', 'closed'])),
-  cursor: Type.Optional(Type.String({ maxLength: 500 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-})
-
 const FollowUp = Type.Object({
   id: Type.String(),
   at: Instant,

@@ -106,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Load, loose ends and trends of the team that I lead */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What drops if a worker of the team is away */
+        get: operations["previewAbsence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/search": {
         parameters: {
             query?: never;
@@ -443,7 +477,7 @@ export interface paths {
         };
         /**
          * Live updates for the acting team
-         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself.
+         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}` and `journeys` with `{"journeyIds":[…]}`; an empty list means: look for yourself.
          */
         get: operations["live"];
         put?: never;
@@ -499,6 +533,59 @@ export interface paths {
         get: operations["getRule"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filters that I keep */
+        get: operations["listSavedFilters"];
+        put?: never;
+        /** Keep a filter */
+        post: operations["keepFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name or fill it anew */
+        put: operations["changeFilter"];
+        post?: never;
+        /** Take it away; the ETag brings it back */
+        delete: operations["removeFilter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what was taken away */
+        post: operations["restoreFilter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,6 +908,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsencePreview: {
+            worker: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** @enum {unknown} */
+                kind: "coordination" | "substitution" | "answer" | "task" | "activity" | "follow-up" | "meeting";
+                kindText: string;
+                title: string;
+                dueAt: string | null;
+                /** @description Who would have it meanwhile; null: nobody. */
+                covered: string | null;
+            }[];
+            more: boolean;
+        };
         AccessLogPage: {
             items: {
                 /** Format: date-time */
@@ -976,6 +1087,105 @@ export interface components {
         AlertPage: {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
+        };
+        Board: {
+            team: string;
+            /** Format: date-time */
+            now: string;
+            /** @description Each is the length of GET /api/v1/journeys with the view of that name. */
+            figures: {
+                all: number;
+                loose: number;
+                overdue: number;
+                waiting: number;
+                asked: number;
+                "no-coordinator": number;
+                "no-follow-up": number;
+                told: number;
+            };
+            workers: {
+                username: string | null;
+                /** @description Null: what nobody is named for. */
+                name: string | null;
+                member: boolean;
+                coordinates: number;
+                substitutes: number;
+                journeys: number;
+                promises: number;
+                overdue: number;
+                nextDueAt: string | null;
+                awayUntil: string | null;
+            }[];
+            /** @description What the team was asked or has asked, the longest waiting first. */
+            loops: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** @enum {unknown} */
+                kind: "answer" | "task";
+                title: string;
+                /** @description Whose move it is. */
+                team: string;
+                waitingTeam: string;
+                /** Format: date-time */
+                since: string;
+                /** @description Whole days since it was asked. */
+                days: number;
+                dueAt: string | null;
+                overdue: boolean;
+                escalatedAt: string | null;
+            }[];
+            /** @description What the product did that the lead is to know, until she has opened the journey. */
+            told: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** Format: date-time */
+                at: string;
+                text: string;
+            }[];
+            /** @description Oldest first; the running week ends now. */
+            weeks: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                opened: number;
+                ended: number;
+                open: number;
+                loose: number;
+            }[];
+            teams: {
+                team: string;
+                own: boolean;
+                /** @description Null: too small to be told outside the own team. */
+                open: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                loose: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                overdue: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                waiting: number | null;
+            }[];
+            /** @description Null wherever a team’s count is hidden. */
+            total: {
+                /** @description Null: too small to be told outside the own team. */
+                open: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                loose: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                overdue: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                waiting: number | null;
+            };
         };
         Citizen: {
             id: string;
@@ -1657,6 +1867,25 @@ export interface components {
             urgency: string;
             contentHash: string;
         };
+        SavedFilters: {
+            items: {
+                id: string;
+                etag: string;
+                name: string;
+                /** @description As the query of GET /api/v1/journeys. */
+                filter: {
+                    mine?: boolean;
+                    /** @enum {unknown} */
+                    view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                    /** @enum {unknown} */
+                    status?: "open" | "closed";
+                    /** @enum {unknown} */
+                    level?: "inform" | "coordinate" | "one-plan";
+                    with?: string;
+                    worker?: string;
+                };
+            }[];
+        };
         TeamList: {
             items: {
                 id: string;
@@ -2006,6 +2235,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAbsence: {
+        parameters: {
+            query: {
+                worker: string;
+                from?: string;
+                /** @description Three weeks after `from`, unless told. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencePreview"];
                 };
             };
             /** @description A problem. */
@@ -2592,8 +2884,16 @@ export interface operations {
             query?: {
                 mine?: boolean;
                 team?: string;
+                /** @description Only those in which this worker has a hand. */
+                worker?: string;
+                /** @description Only those in which this team takes part too. */
+                with?: string;
+                level?: "inform" | "coordinate" | "one-plan";
                 q?: string;
-                view?: "all" | "waiting" | "overdue" | "new" | "loose";
+                view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                from?: string;
+                /** @description End of the window of opened, ended, open-at and loose-at. */
+                to?: string;
                 status?: "open" | "closed";
                 cursor?: string;
                 limit?: number;
@@ -3033,6 +3333,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSavedFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description As the query of GET /api/v1/journeys. */
+                    filter: {
+                        mine?: boolean;
+                        /** @enum {unknown} */
+                        view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                        /** @enum {unknown} */
+                        status?: "open" | "closed";
+                        /** @enum {unknown} */
+                        level?: "inform" | "coordinate" | "one-plan";
+                        with?: string;
+                        worker?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description As the query of GET /api/v1/journeys. */
+                    filter: {
+                        mine?: boolean;
+                        /** @enum {unknown} */
+                        view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                        /** @enum {unknown} */
+                        status?: "open" | "closed";
+                        /** @enum {unknown} */
+                        level?: "inform" | "coordinate" | "one-plan";
+                        with?: string;
+                        worker?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
                 };
             };
             /** @description A problem. */
