@@ -10,6 +10,22 @@ const day = 24
 const later = (days: number) => hoursAfter(now, days * day)
 const journeys = 6
 
+type Counts = { coordinates: number; substitutes: number; journeys: number; promises: number; overdue: number }
+/** Each figure of a worker's line, with the query of the list that it opens. */
+const listParts = (worker: string | null, counts: Counts): [string, number][] =>
+  worker === null
+    ? [
+        ['part=unnamed', counts.promises],
+        ['part=unnamed-late', counts.overdue],
+      ]
+    : [
+        [`worker=${worker}`, counts.journeys],
+        [`worker=${worker}&part=coordinator`, counts.coordinates],
+        [`worker=${worker}&part=substitute`, counts.substitutes],
+        [`worker=${worker}&part=promised`, counts.promises],
+        [`worker=${worker}&part=late`, counts.overdue],
+      ]
+
 describe('the board', () => {
   let municipality: TestMunicipality
   let door: HttpDoor
@@ -98,7 +114,8 @@ describe('the board', () => {
       ['nurse.health', journeys - 1, 0, true],
       [null, 0, 0, false],
     ])
-    expect((await list('worker=lead.health')).items).toHaveLength(1)
+    for (const { username, ...counts } of workers)
+      for (const [part, count] of listParts(username, counts)) expect([part, (await list(part)).items.length]).toEqual([part, count])
     expect(loops).toMatchObject([{ kind: 'answer', title: 'Hjælp til bad', team: 'home-care', waitingTeam: 'home-nursing', since: now }])
   })
 

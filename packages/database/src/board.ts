@@ -12,6 +12,7 @@ export interface WorkerLoad {
   coordinates: number
   substitutes: number
   journeys: number
+  /** Journeys in which something is promised in her name, and in which it is past its day. */
   promises: number
   overdue: number
   nextDueAt: Instant | null
@@ -22,7 +23,7 @@ const loadSql = `with hands as (
     select worker, count(*) filter (where part = 'coordinator')::int as coordinates, count(*) filter (where part = 'substitute')::int as substitutes, count(distinct journey_id)::int as journeys
     from journey_workers where municipality = $1 and team = $2 group by worker),
   owed as (
-    select worker, count(*)::int as promises, count(*) filter (where due_at < $3)::int as overdue, min(due_at) as next_due_at
+    select worker, count(distinct journey_id)::int as promises, count(distinct journey_id) filter (where due_at < $3)::int as overdue, min(due_at) as next_due_at
     from journey_promises where municipality = $1 and team = $2 group by worker),
   away as (
     select coordinator as worker, max(away_to) as away_to from journeys

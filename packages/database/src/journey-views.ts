@@ -23,10 +23,15 @@ export const journeyViews = [
 ] as const
 export type JourneyView = (typeof journeyViews)[number]
 
+/** How a worker has a hand in it; unnamed: the team promised something and named nobody. */
+export const workerParts = ['coordinator', 'substitute', 'promised', 'late', 'unnamed', 'unnamed-late'] as const
+export type WorkerPart = (typeof workerParts)[number]
+
 export interface JourneyFilter {
   team: string
-  /** Only those in which this worker has a hand. */
+  /** Only those in which this worker has a hand; as `part` says, where it does. */
   worker: string | null
+  part: WorkerPart | null
   /** Only those in which this team takes part too. */
   withTeam: string | null
   level: JourneyLevel | null
@@ -85,17 +90,26 @@ function viewCondition({ team, view, window }: JourneyFilter, at: Instant, actor
   }
 }
 
+function partCondition({ team, worker, part }: JourneyFilter, at: Instant, p: Place): string | false {
+  const promised = (whose: string, late: boolean) =>
+    `exists (select from journey_promises q where q.municipality = t.municipality and q.journey_id = t.journey_id and q.team = ${p(team)} and q.worker ${whose}${late ? ` and q.due_at < ${p(at)}` : ''})`
+  if (part === 'unnamed' || part === 'unnamed-late') return promised('is null', part === 'unnamed-late')
+  if (worker === null) return false
+  if (part === 'promised' || part === 'late') return promised(`= ${p(worker)}`, part === 'late')
+  const asPart = part === null ? '' : ` and w.team = ${p(team)} and w.part = ${p(part)}`
+  return `exists (select from journey_workers w where w.municipality = t.municipality and w.journey_id = t.journey_id and w.worker = ${p(worker)}${asPart})`
+}
+
 const openAt = (at: string) => `j.opened_at <= ${at} and (j.closed_at is null or j.closed_at > ${at})`
 
 /** The journeys (`j`) of the team (`t`) that are asked for, as from and where. */
 export function journeysFrom(filter: JourneyFilter, at: Instant, actor: string, municipality: string, p: Place): string {
-  const { team, status, worker, withTeam, level, citizens } = filter
+  const { team, status, withTeam, level, citizens } = filter
   const conditions = [
     `t.municipality = ${p(municipality)} and t.team = ${p(team)} and t.valid_to is null`,
     status !== null && `t.status = ${p(status)}`,
     viewCondition(filter, at, actor, p),
-    worker !== null &&
-      `exists (select from journey_workers w where w.municipality = t.municipality and w.journey_id = t.journey_id and w.worker = ${p(worker)})`,
+    partCondition(filter, at, p),
     withTeam !== null &&
       `exists (select from journey_teams o where o.municipality = t.municipality and o.journey_id = t.journey_id and o.team = ${p(withTeam)} and o.valid_to is null)`,
     level !== null && `j.level = ${p(level)}`,
@@ -111,6 +125,6 @@ export function writeSql(write: (p: Place) => string): { text: string; values: u
 }
 
 /** What a filter of this shape is called among the prepared statements. */
-export function shapeOf({ view, status, worker, withTeam, level, citizens, after }: JourneyFilter): string {
-  return [view, ...[status, worker, withTeam, level, citizens, after].map((one) => (one === null ? '-' : '+'))].join('')
+export function shapeOf({ view, part, status, worker, withTeam, level, citizens, after }: JourneyFilter): string {
+  return [view, part ?? '', ...[status, worker, withTeam, level, citizens, after].map((one) => (one === null ? '-' : '+'))].join('')
 }

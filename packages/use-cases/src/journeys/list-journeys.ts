@@ -8,12 +8,13 @@ import {
   listJourneyRows,
   logAccess,
   searchJourneyCitizens,
+  type WorkerPart,
 } from '@roedtraad/database'
 import { type Instant, type JourneyLevel, Problem } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 
-export { journeyViews } from '@roedtraad/database'
+export { journeyViews, workerParts } from '@roedtraad/database'
 
 export interface JourneyPage {
   items: JourneyListRow[]
@@ -26,6 +27,7 @@ export interface JourneyListQuery {
   team?: string
   /** Only those in which this worker has a hand. */
   worker?: string
+  part?: WorkerPart
   /** Only those in which this team takes part too. */
   with?: string
   level?: JourneyLevel
@@ -67,9 +69,9 @@ export async function listJourneys(deps: Deps, actor: Actor, wanted: JourneyList
 const ofThePast: readonly JourneyView[] = ['opened', 'ended', 'open-at', 'loose-at']
 
 function toFilter(wanted: JourneyListQuery, team: string, username: string, now: Instant): JourneyFilter {
-  const { mine, worker = null, with: withTeam = null, level = null, view = 'all', from = now, to = now } = wanted
+  const { mine, worker = null, part = null, with: withTeam = null, level = null, view = 'all', from = now, to = now } = wanted
   const status = ofThePast.includes(view) ? null : (wanted.status ?? 'open')
-  return { ...everyJourney(team), worker: mine === true ? username : worker, withTeam, level, view, status, window: { from, to } }
+  return { ...everyJourney(team), worker: mine === true ? username : worker, part, withTeam, level, view, status, window: { from, to } }
 }
 
 function writeCursor(row: JourneyListRow): string {

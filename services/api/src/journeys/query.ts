@@ -1,5 +1,5 @@
 // What the list of journeys can be asked for.
-import { journeyViews } from '@roedtraad/use-cases'
+import { journeyViews, workerParts } from '@roedtraad/use-cases'
 import { Type } from 'typebox'
 import { Level } from './schema.ts'
 
@@ -9,6 +9,7 @@ export const JourneyQuery = Type.Object({
   mine: Type.Optional(Type.Boolean()),
   team: Type.Optional(Type.String({ maxLength: 60 })),
   worker: Type.Optional(Type.String({ maxLength: 100, description: 'Only those in which this worker has a hand.' })),
+  part: Type.Optional(Type.Enum([...workerParts], { description: 'How the worker has a hand in it.' })),
   with: Type.Optional(Type.String({ maxLength: 60, description: 'Only those in which this team takes part too.' })),
   level: Type.Optional(Level),
   q: Type.Optional(Type.String({ maxLength: 200 })),

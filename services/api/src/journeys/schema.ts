@@ -52,6 +52,9 @@ const JourneyItem = Type.Object({
   openedAt: Instant,
   changedAt: Instant,
   isNew: Type.Boolean({ description: 'Changed since the reader looked.' }),
+  latest: Type.Union([Type.Object({ at: Instant, by: Text, text: Type.String() }), Type.Null()], {
+    description: 'What was last done; by null: the product itself.',
+  }),
   coordinator: MaybePerson,
   substitute: Text,
   loose: Type.Union([Type.Object({ since: Instant, because: LooseReason, text: Type.String() }), Type.Null()]),

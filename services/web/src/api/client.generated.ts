@@ -1662,6 +1662,13 @@ export interface components {
                 changedAt: string;
                 /** @description Changed since the reader looked. */
                 isNew: boolean;
+                /** @description What was last done; by null: the product itself. */
+                latest: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string | null;
+                    text: string;
+                } | null;
                 coordinator: {
                     username: string;
                     name: string;
@@ -2886,6 +2893,8 @@ export interface operations {
                 team?: string;
                 /** @description Only those in which this worker has a hand. */
                 worker?: string;
+                /** @description How the worker has a hand in it. */
+                part?: "coordinator" | "substitute" | "promised" | "late" | "unnamed" | "unnamed-late";
                 /** @description Only those in which this team takes part too. */
                 with?: string;
                 level?: "inform" | "coordinate" | "one-plan";

@@ -5,7 +5,7 @@ import { useApi } from '../api/queries.ts'
 
 const patienceMilliseconds = 2_500
 const returnMilliseconds = 3_000
-/** Many alerts in one breath are one look. */
+/** Many changes in one breath are one look. */
 const gatherMilliseconds = 250
 
 export const openCountKey = (team: string | null) => ['open-count', team]
@@ -34,9 +34,19 @@ function watchNetwork(setLost: (lost: boolean) => void): () => void {
   }
 }
 
+/** Stands for the ids when they are too many, or may have been missed. */
+const everything = '*'
+
+/** Lists and the board hold any journey; a page and a timeline one, whose id is the fourth part of their key. */
+function isAbout([what, part, , id]: readonly unknown[], changed: ReadonlySet<string>): boolean {
+  if (what === 'board') return true
+  return what === 'journeys' && (part === 'list' || changed.has(everything) || changed.has(String(id)))
+}
+
 /** Opens the stream and opens it again whenever it breaks. Returns how to close it. */
 function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) => void): () => void {
-  const timers = { patience: 0, again: 0, gather: 0 }
+  const timers = { patience: 0, again: 0, gather: 0, journeys: 0 }
+  const changed = new Set<string>()
   let source: EventSource
   let interrupted = false
   const look = () => {
@@ -46,6 +56,13 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
   const heard = (message: MessageEvent<string>) => {
     const { open } = JSON.parse(message.data) as { open?: number }
     if (typeof open === 'number') cache.setQueryData(openCountKey(team), open)
+  }
+  const lookAtJourneys = () => {
+    clearTimeout(timers.journeys)
+    timers.journeys = window.setTimeout(() => {
+      void cache.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey, changed) })
+      changed.clear()
+    }, gatherMilliseconds)
   }
   const connect = () => {
     source = new EventSource(`/api/v1/live?team=${encodeURIComponent(team)}`)
@@ -59,6 +76,11 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
     source.addEventListener('alerts', (message) => {
       heard(message)
       look()
+    })
+    source.addEventListener('journeys', (message: MessageEvent<string>) => {
+      const { journeyIds } = JSON.parse(message.data) as { journeyIds: string[] }
+      for (const id of journeyIds.length === 0 ? [everything] : journeyIds) changed.add(id)
+      lookAtJourneys()
     })
     source.onerror = () => {
       if (!interrupted) timers.patience = window.setTimeout(() => setLost(true), patienceMilliseconds)

@@ -4,9 +4,10 @@ import { CardPage } from '../features/alerts/card-page.tsx'
 import { DayPage } from '../features/alerts/day-page.tsx'
 import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
+import { BoardPage } from '../features/board/board-page.tsx'
 import { SearchPage } from '../features/citizens/search-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
-import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
+import { readJourneySearch } from '../features/journeys/journey-views.ts'
 import { JourneyListPage } from '../features/journeys/list-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -28,12 +29,14 @@ const journeyList = createRoute({
   getParentRoute: () => root,
   path: '/forloeb',
   component: JourneyListPage,
-  validateSearch: (search): { liste?: JourneyView } => (isJourneyView(search.liste) ? { liste: search.liste } : {}),
+  validateSearch: readJourneySearch,
 })
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })
 
+const board = createRoute({ getParentRoute: () => root, path: '/tavlen', component: BoardPage })
+
 export const router = createRouter({
-  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey]),
+  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey, board]),
   scrollRestoration: true,
   defaultPreload: false,
 })

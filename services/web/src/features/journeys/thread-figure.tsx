@@ -8,9 +8,9 @@ import type { Journey, JourneyTimeline } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { AreaName, areaColour } from '../../ui/area.tsx'
+import { ThreadLines } from '../../ui/thread-lines.tsx'
 import { type Axis, listTicks, type Period, place, stackSpans, toAxis, touches } from '../../ui/time-axis.ts'
 import styles from './thread.module.css'
-import { ThreadLines } from './thread-lines.tsx'
 import { useWidth } from './use-width.ts'
 
 const lane = 56
