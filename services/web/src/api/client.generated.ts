@@ -1747,6 +1747,11 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 team: string | null;
+                /** @description Null: the product itself. */
+                by: {
+                    username: string;
+                    name: string;
+                } | null;
                 text: string;
                 withdrawn: boolean;
             }[];

@@ -46,7 +46,7 @@ export const boardDa = {
   absence: {
     from: 'Væk fra',
     to: 'Væk til',
-    text: 'Det falder på gulvet, hvis ingen tager over. Det, der allerede har en afløser, står sidst.',
+    text: 'Det ligger stille, hvis ingen tager over. Det, der allerede har en afløser, står sidst.',
     none: { title: 'Intet falder', text: 'I de dage er der ingen forløb, opgaver, opfølgninger eller møder, som kun medarbejderen har.' },
     summary: (falls: number, covered: number) =>
       covered === 0 ? `${falls} ting har ingen anden.` : `${falls} ting har ingen anden; ${covered} har en afløser.`,

@@ -11,8 +11,10 @@ import sheet from '../../ui/sheet.module.css'
 import { DeedField } from './deed-field.tsx'
 import { deedForms, type Field, type FormDeed } from './deed-forms.ts'
 import styles from './journey.module.css'
+import { PageNews } from './page-news.tsx'
 import { toDetail, type Values } from './to-detail.ts'
 import { useDeed } from './use-deed.ts'
+import type { News } from './use-news.ts'
 
 export interface OpenDeed {
   deed: FormDeed
@@ -20,16 +22,24 @@ export interface OpenDeed {
   given: Record<string, unknown>
 }
 
-export function DeedDialog({ journey, open, onClose }: { journey: Journey; open: OpenDeed | null; onClose: () => void }) {
+interface Props {
+  journey: Journey
+  /** What others do while the form is open. */
+  news: News
+  open: OpenDeed | null
+  onClose: () => void
+}
+
+export function DeedDialog({ journey, news, open, onClose }: Props) {
   const { t } = useSpeech()
   return (
     <Dialog opened={open !== null} onClose={onClose} title={open === null ? '' : t.journeys.deeds[open.deed]}>
-      {open && <DeedForm key={open.deed + JSON.stringify(open.given)} journey={journey} open={open} onSaved={onClose} />}
+      {open && <DeedForm key={open.deed + JSON.stringify(open.given)} journey={journey} news={news} open={open} onSaved={onClose} />}
     </Dialog>
   )
 }
 
-function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed; onSaved: () => void }) {
+function DeedForm({ journey, news, open, onSaved }: { journey: Journey; news: News; open: OpenDeed; onSaved: () => void }) {
   const { t } = useSpeech()
   const now = useNow()
   const { run, isPending, error } = useDeed(journey)
@@ -45,6 +55,7 @@ function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed
   }
   return (
     <form onSubmit={save} className={sheet.form} noValidate>
+      <PageNews news={news} inForm />
       {fields.map((field, index) => (
         <DeedField
           key={field.name}
