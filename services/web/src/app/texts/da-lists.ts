@@ -39,6 +39,7 @@ export const listsDa = {
   pageChanged: 'Ændret, mens du ser på det',
   pageChangedText: 'Siden viser det allerede. Det, du er ved at skrive, er ikke rørt.',
   seen: 'Set',
+  outcomeFor: (name: string) => `Vælg udfald for ${name}`,
   timeline: {
     form: 'Vis tidslinjen som',
     picture: 'Billede',

@@ -41,6 +41,7 @@ export const listsEn: typeof listsDa = {
   pageChanged: 'Changed while you look at it',
   pageChangedText: 'The page shows it already. What you are writing is untouched.',
   seen: 'Seen',
+  outcomeFor: (name) => `Choose the outcome for ${name}`,
   timeline: {
     form: 'Show the timeline as',
     picture: 'Picture',

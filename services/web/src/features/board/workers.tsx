@@ -87,7 +87,7 @@ function Row({ worker, onAsk }: { worker: Worker; onAsk: () => void }) {
       <td>
         {awayUntil && `${t.board.awayUntil} ${date(awayUntil)} `}
         {username !== null && (
-          <button type="button" className="plain" onClick={onAsk} aria-label={t.board.ifAwayFor(name ?? username)} data-screen-only>
+          <button type="button" className="plain" onClick={onAsk} aria-label={`${t.board.ifAway}: ${name ?? username}`} data-screen-only>
             {t.board.ifAway}
           </button>
         )}

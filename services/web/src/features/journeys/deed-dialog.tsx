@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem } from '../../api/client.ts'
 import type { Journey } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
+import { useSession } from '../../app/session.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -44,9 +45,11 @@ function DeedForm({ journey, news, open, onSaved }: { journey: Journey; news: Ne
   const now = useNow()
   const { run, isPending, error } = useDeed(journey)
   const fields: readonly Field[] = deedForms[open.deed]
-  const [values, setValues] = useState<Values>({})
+  const { team } = useSession()
+  const [values, setValues] = useState<Values>(() => guess(open.deed, journey, team?.id))
   const [tried, setTried] = useState(false)
   const missing = fields.filter((field) => !field.optional && (values[field.name] ?? '') === '').map((field) => field.name)
+  const [isComplete] = useState(missing.length === 0)
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -65,15 +68,22 @@ function DeedForm({ journey, news, open, onSaved }: { journey: Journey; news: Ne
           journey={journey}
           team={String(values['team'] ?? values['to'] ?? '')}
           error={tried && missing.includes(field.name) ? t.journeys.missing : undefined}
-          first={index === 0}
+          first={index === 0 && !isComplete}
         />
       ))}
       {error && <DeedProblem error={error} />}
-      <Button type="submit" fullWidth loading={isPending}>
+      <Button type="submit" fullWidth loading={isPending} data-autofocus={isComplete || undefined}>
         {t.journeys.save}
       </Button>
     </form>
   )
+}
+
+/** What there is no choice about: a handover goes to the other team where there is only one. */
+function guess(deed: FormDeed, journey: Journey, ownTeam: string | undefined): Values {
+  if (deed !== 'hand-over-coordination') return {}
+  const others = journey.teams.filter((one) => one.to === null && one.team !== ownTeam)
+  return others.length === 1 ? { to: others[0]?.team } : {}
 }
 
 /** The refusal in the reader's words; and what somebody else did meanwhile. */
