@@ -57,7 +57,13 @@ describe.skipIf(chromium === null)('the board on the screen', () => {
       const counted = { keydown: 0, pointerdown: 0 }
       Object.assign(globalThis, { counted })
       for (const type of ['keydown', 'pointerdown'] as const)
-        addEventListener(type, (event) => event.isTrusted && (counted[type] += 1), true)
+        addEventListener(
+          type,
+          (event) => {
+            if (event.isTrusted) counted[type] += 1
+          },
+          true,
+        )
     })
   const inputsOf = (page: Page) =>
     page.evaluate(() => (globalThis as unknown as { counted: { keydown: number; pointerdown: number } }).counted)
@@ -134,6 +140,35 @@ describe.skipIf(chromium === null)('the board on the screen', () => {
     await context.close()
   }, 60_000)
 
+  const undo = (page: Page) => page.getByRole('button', { name: 'Fortryd', exact: true })
+  const acknowledge = async (page: Page) => {
+    await page
+      .getByRole('button', { name: /^Kvittér/ })
+      .first()
+      .click()
+    await undo(page).waitFor()
+  }
+  const answer = async (page: Page) => {
+    await page
+      .getByRole('button', { name: /^Vælg udfald/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem').first().click()
+    await undo(page).waitFor()
+  }
+  const openMostUrgent = async (page: Page) => {
+    await page.getByRole('link', { name: 'Forløb' }).filter({ visible: true }).first().click()
+    await page.getByRole('list', { name: 'Forløb i teamet' }).getByRole('link').first().click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+  const handOver = async (page: Page) => {
+    await openMostUrgent(page)
+    await page.getByRole('button', { name: 'Overlevér tovholderrollen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Gem' }).click()
+    await page.getByText('afventer svar').first().waitFor()
+    await page.waitForFunction(() => document.querySelector('[role=dialog]') === null)
+  }
+
   test.each([
     ['at a desk', desktop],
     ['on a phone', phone],
@@ -148,35 +183,10 @@ describe.skipIf(chromium === null)('the board on the screen', () => {
         pressed[what] = keydown + pointerdown
         await context.close()
       }
-      const undo = (page: Page) => page.getByRole('button', { name: 'Fortryd', exact: true })
-      await count('acknowledge', 'assistant.elderly', async (page) => {
-        await page
-          .getByRole('button', { name: /^Kvittér/ })
-          .first()
-          .click()
-        await undo(page).waitFor()
-      })
-      await count('outcome', 'assistant.elderly', async (page) => {
-        await page
-          .getByRole('button', { name: /^Vælg udfald/ })
-          .first()
-          .click()
-        await page.getByRole('menuitem').first().click()
-        await undo(page).waitFor()
-      })
-      const openMostUrgent = async (page: Page) => {
-        await page.getByRole('link', { name: 'Forløb' }).filter({ visible: true }).first().click()
-        await page.getByRole('list', { name: 'Forløb i teamet' }).getByRole('link').first().click()
-        await page.getByRole('heading', { level: 1, name }).waitFor()
-      }
+      await count('acknowledge', 'assistant.elderly', acknowledge)
+      await count('outcome', 'assistant.elderly', answer)
       await count('most urgent journey', 'nurse.health', openMostUrgent)
-      await count('handover', 'nurse.health', async (page) => {
-        await openMostUrgent(page)
-        await page.getByRole('button', { name: 'Overlevér tovholderrollen' }).click()
-        await page.getByRole('dialog').getByRole('button', { name: 'Gem' }).click()
-        await page.getByText('afventer svar').first().waitFor()
-        await page.waitForFunction(() => document.querySelector('[role=dialog]') === null)
-      })
+      await count('handover', 'nurse.health', handOver)
       expect(pressed).toEqual({ acknowledge: 1, outcome: 2, 'most urgent journey': 2, handover: 4 })
       // So that the next window finds everything as this one did.
       await takeBackAll()

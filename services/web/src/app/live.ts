@@ -2,6 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../api/queries.ts'
+import { watchJourneys } from './live-journeys.ts'
 
 const patienceMilliseconds = 2_500
 const returnMilliseconds = 3_000
@@ -34,19 +35,10 @@ function watchNetwork(setLost: (lost: boolean) => void): () => void {
   }
 }
 
-/** Stands for the ids when they are too many, or may have been missed. */
-const everything = '*'
-
-/** Lists and the board hold any journey; a page and a timeline one, whose id is the fourth part of their key. */
-function isAbout([what, part, , id]: readonly unknown[], changed: ReadonlySet<string>): boolean {
-  if (what === 'board') return true
-  return what === 'journeys' && (part === 'list' || changed.has(everything) || changed.has(String(id)))
-}
-
 /** Opens the stream and opens it again whenever it breaks. Returns how to close it. */
 function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) => void): () => void {
-  const timers = { patience: 0, again: 0, gather: 0, journeys: 0 }
-  const changed = new Set<string>()
+  const timers = { patience: 0, again: 0, gather: 0 }
+  const journeys = watchJourneys(cache)
   let source: EventSource
   let interrupted = false
   const look = () => {
@@ -57,13 +49,6 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
     const { open } = JSON.parse(message.data) as { open?: number }
     if (typeof open === 'number') cache.setQueryData(openCountKey(team), open)
   }
-  const lookAtJourneys = () => {
-    clearTimeout(timers.journeys)
-    timers.journeys = window.setTimeout(() => {
-      void cache.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey, changed) })
-      changed.clear()
-    }, gatherMilliseconds)
-  }
   const connect = () => {
     source = new EventSource(`/api/v1/live?team=${encodeURIComponent(team)}`)
     source.addEventListener('hello', (message) => {
@@ -73,15 +58,9 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
       if (interrupted) void cache.invalidateQueries()
       interrupted = false
     })
-    source.addEventListener('alerts', (message) => {
-      heard(message)
-      look()
-    })
-    source.addEventListener('journeys', (message: MessageEvent<string>) => {
-      const { journeyIds } = JSON.parse(message.data) as { journeyIds: string[] }
-      for (const id of journeyIds.length === 0 ? [everything] : journeyIds) changed.add(id)
-      lookAtJourneys()
-    })
+    source.addEventListener('alerts', heard)
+    source.addEventListener('alerts', look)
+    source.addEventListener('journeys', journeys.hear)
     source.onerror = () => {
       if (!interrupted) timers.patience = window.setTimeout(() => setLost(true), patienceMilliseconds)
       interrupted = true
@@ -92,6 +71,7 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
   connect()
   return () => {
     for (const timer of Object.values(timers)) clearTimeout(timer)
+    journeys.stop()
     source.close()
   }
 }

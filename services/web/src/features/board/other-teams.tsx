@@ -3,6 +3,7 @@ import type { Board } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useTeamNames } from '../../ui/use-team-names.ts'
 import styles from './board.module.css'
+import { counted, Heads } from './heads.tsx'
 
 const columns = ['open', 'loose', 'overdue', 'waiting'] as const
 
@@ -16,16 +17,7 @@ export function OtherTeams({ teams, total }: Pick<Board, 'teams' | 'total'>) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section className={styles.scroll} aria-labelledby="teams" tabIndex={0}>
         <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t.board.column.team}</th>
-              {columns.map((column) => (
-                <th key={column} scope="col" data-number>
-                  {t.board.teamColumn[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads columns={[{ text: t.board.column.team }, ...columns.map((column) => counted(t.board.teamColumn[column]))]} />
           <tbody>
             {teams.map((one) => (
               <tr key={one.team}>

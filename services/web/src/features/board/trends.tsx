@@ -7,6 +7,7 @@ import type { Board } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import styles from './board.module.css'
+import { counted, Heads } from './heads.tsx'
 import { TrendFigure } from './trend-figure.tsx'
 
 const trends = [
@@ -55,16 +56,7 @@ function Table({ weeks }: { weeks: Board['weeks'] }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section className={styles.scroll} aria-labelledby="trends" tabIndex={0}>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t.board.column.week}</th>
-            {trends.map(({ name }) => (
-              <th key={name} scope="col" data-number>
-                {t.board.trend[name]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads columns={[{ text: t.board.column.week }, ...trends.map(({ name }) => counted(t.board.trend[name]))]} />
         <tbody>
           {weeks.toReversed().map((week) => (
             <tr key={week.from}>

@@ -6,6 +6,7 @@ import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useTeamNames } from '../../ui/use-team-names.ts'
 import styles from './board.module.css'
+import { counted, Heads } from './heads.tsx'
 import { useRest } from './use-rest.tsx'
 
 type Loop = Board['loops'][number]
@@ -22,17 +23,9 @@ export function WaitingLoops({ loops }: { loops: Board['loops'] }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
         <section className={styles.scroll} aria-labelledby="loops" tabIndex={0}>
           <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{column.citizen}</th>
-                <th scope="col">{column.what}</th>
-                <th scope="col">{column.who}</th>
-                <th scope="col" data-number>
-                  {column.days}
-                </th>
-                <th scope="col">{column.due}</th>
-              </tr>
-            </thead>
+            <Heads
+              columns={[{ text: column.citizen }, { text: column.what }, { text: column.who }, counted(column.days), { text: column.due }]}
+            />
             <tbody>
               {shown.map((loop) => (
                 <Row key={loop.id} loop={loop} />

@@ -8,6 +8,7 @@ import { useSpeech } from '../../app/texts/index.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Absence } from './absence.tsx'
 import styles from './board.module.css'
+import { counted, Heads } from './heads.tsx'
 
 type Worker = Board['workers'][number]
 
@@ -15,34 +16,15 @@ export function Workers({ workers }: { workers: Board['workers'] }) {
   const { t } = useSpeech()
   const [asked, setAsked] = useState<Worker | null>(null)
   const { column } = t.board
+  const counts = [column.coordinates, column.substitutes, column.journeys, column.promises, column.overdue].map(counted)
+  const columns = [{ text: column.worker }, ...counts, { text: column.next }, { text: column.away }]
   return (
     <section className={styles.section}>
       <h2 id="workers">{t.board.workers}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section className={styles.scroll} aria-labelledby="workers" tabIndex={0}>
         <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{column.worker}</th>
-              <th scope="col" data-number>
-                {column.coordinates}
-              </th>
-              <th scope="col" data-number>
-                {column.substitutes}
-              </th>
-              <th scope="col" data-number>
-                {column.journeys}
-              </th>
-              <th scope="col" data-number>
-                {column.promises}
-              </th>
-              <th scope="col" data-number>
-                {column.overdue}
-              </th>
-              <th scope="col">{column.next}</th>
-              <th scope="col">{column.away}</th>
-            </tr>
-          </thead>
+          <Heads columns={columns} />
           <tbody>
             {workers.map((worker) => (
               <Row key={worker.username ?? ''} worker={worker} onAsk={() => setAsked(worker)} />

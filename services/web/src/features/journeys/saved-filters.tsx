@@ -22,21 +22,7 @@ export function SavedFilters({ search }: { search: JourneySearch }) {
   const isKeepable = current === undefined && Object.keys(toFilter(search)).length > 0
   return (
     <>
-      {kept.length > 0 && (
-        <nav className={styles.saved} aria-label={t.lists.mine}>
-          {kept.map((one) => (
-            <Link
-              key={one.id}
-              to="/forloeb"
-              search={fromFilter(one.filter)}
-              className={styles.chip}
-              aria-current={one === current ? 'page' : undefined}
-            >
-              {one.name}
-            </Link>
-          ))}
-        </nav>
-      )}
+      <Chips kept={kept} current={current} />
       {isKeepable && (
         <Button variant="default" onClick={() => setNaming('new')}>
           {t.lists.keep}
@@ -56,5 +42,25 @@ export function SavedFilters({ search }: { search: JourneySearch }) {
         {naming && <FilterName filter={naming === 'new' ? null : naming} content={toFilter(search)} onSaved={() => setNaming(null)} />}
       </Dialog>
     </>
+  )
+}
+
+function Chips({ kept, current }: { kept: SavedFilter[]; current: SavedFilter | undefined }) {
+  const { t } = useSpeech()
+  if (kept.length === 0) return null
+  return (
+    <nav className={styles.saved} aria-label={t.lists.mine}>
+      {kept.map((one) => (
+        <Link
+          key={one.id}
+          to="/forloeb"
+          search={fromFilter(one.filter)}
+          className={styles.chip}
+          aria-current={one === current ? 'page' : undefined}
+        >
+          {one.name}
+        </Link>
+      ))}
+    </nav>
   )
 }

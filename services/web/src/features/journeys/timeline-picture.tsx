@@ -26,26 +26,15 @@ interface Props {
 }
 
 export function TimelinePicture({ journey, lanes, view }: Props) {
-  const { t, language } = useSpeech()
+  const { t } = useSpeech()
   const now = useNow()
   const { ref, width } = useWidth<HTMLDivElement>()
   const figure = useRef<HTMLElement>(null)
-  const { axis, items, chosen, choose } = view
   // On a phone the picture is wider than the screen: what is now comes first.
   useEffect(() => {
     if (width > 0) figure.current?.scrollTo({ left: figure.current.scrollWidth })
   }, [width])
   const said = useSaid(view)
-  const onPointer = (event: PointerEvent<HTMLElement>) => {
-    const box = ref.current?.getBoundingClientRect()
-    if (box === undefined || width === 0) return
-    const area = laneOrder[Math.floor((event.clientY - box.top) / lane)]
-    const perPixel = (Date.parse(axis.to) - Date.parse(axis.from)) / width
-    const at = Date.parse(axis.from) + (event.clientX - box.left) * perPixel
-    const inLane = items.filter((item) => item.area === area)
-    const nearest = findNearest(inLane, at, reachPixels * perPixel)
-    if (nearest !== undefined) choose(items.indexOf(nearest))
-  }
   return (
     <figure className={styles.figure} ref={figure}>
       <div
@@ -55,35 +44,59 @@ export function TimelinePicture({ journey, lanes, view }: Props) {
         aria-label={t.journeys.thread}
         aria-description={t.lists.timeline.keys}
         aria-valuemin={0}
-        aria-valuemax={items.length}
-        aria-valuenow={chosen + 1}
+        aria-valuemax={view.items.length}
+        aria-valuenow={view.chosen + 1}
         aria-valuetext={said}
         onKeyDown={(event) => onKey(event, view)}
-        onPointerDown={onPointer}
+        onPointerDown={(event) => onPointer(event, ref.current, view)}
       >
-        {lanes.map((one) => (
-          <div key={one.area.id} className={styles.lane}>
-            <div className={styles.name}>
-              <AreaName area={one.area.id} name={one.area.name[language]} />
-            </div>
-            <div className={styles.track} />
-          </div>
-        ))}
+        <LaneNames lanes={lanes} />
         <div className={styles.overlay} ref={ref}>
-          {width > 0 && <Marks view={view} width={width} />}
-          {width > 0 && (
-            <ThreadLines thread={journey.thread} axis={axis} width={width} lane={lane} now={now} closedAt={journey.closed?.at ?? null} />
-          )}
-          {now >= axis.from && now <= axis.to && <span className={styles.now} style={{ left: `${place(now, axis)}%` }} />}
-          <Cursor view={view} />
+          {width > 0 && <Drawn journey={journey} view={view} width={width} now={now} />}
         </div>
       </div>
-      <TimelineTicks axis={axis} now={now} />
+      <TimelineTicks axis={view.axis} now={now} />
       <p className={styles.chosen} aria-hidden>
         {said}
       </p>
     </figure>
   )
+}
+
+function LaneNames({ lanes }: { lanes: JourneyTimeline['lanes'] }) {
+  const { language } = useSpeech()
+  return lanes.map((one) => (
+    <div key={one.area.id} className={styles.lane}>
+      <div className={styles.name}>
+        <AreaName area={one.area.id} name={one.area.name[language]} />
+      </div>
+      <div className={styles.track} />
+    </div>
+  ))
+}
+
+function Drawn({ journey, view, width, now }: { journey: Journey; view: TimelineView; width: number; now: string }) {
+  const { axis } = view
+  return (
+    <>
+      <Marks view={view} width={width} />
+      <ThreadLines thread={journey.thread} axis={axis} width={width} lane={lane} now={now} closedAt={journey.closed?.at ?? null} />
+      {now >= axis.from && now <= axis.to && <span className={styles.now} style={{ left: `${place(now, axis)}%` }} />}
+      <Cursor view={view} />
+    </>
+  )
+}
+
+/** Chooses what lies nearest to the finger, in the lane that it touches. */
+function onPointer({ clientX, clientY }: PointerEvent, drawn: HTMLElement | null, { axis, items, choose }: TimelineView): void {
+  const box = drawn?.getBoundingClientRect()
+  if (box === undefined || box.width === 0) return
+  const area = laneOrder[Math.floor((clientY - box.top) / lane)]
+  const from = Date.parse(axis.from)
+  const perPixel = (Date.parse(axis.to) - from) / box.width
+  const inLane = items.filter((item) => item.area === area)
+  const nearest = findNearest(inLane, from + (clientX - box.left) * perPixel, reachPixels * perPixel)
+  if (nearest !== undefined) choose(items.indexOf(nearest))
 }
 
 /** What is chosen, in words; or what there is to choose from. */
@@ -102,17 +115,17 @@ function useSaid({ items, chosen }: TimelineView): string {
 function onKey(event: KeyboardEvent, view: TimelineView): void {
   const { chosen, items, choose, look } = view
   const last = items.length - 1
-  const keys: Record<string, () => void> = {
-    ArrowLeft: () => choose(chosen === -1 ? last : chosen - 1),
-    ArrowRight: () => choose(chosen === -1 ? last : chosen + 1),
-    Home: () => choose(0),
-    End: () => choose(last),
-    PageUp: () => look('earlier'),
-    PageDown: () => look('later'),
-    '+': () => look('closer'),
-    '-': () => look('farther'),
-  }
-  const run = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
+  const keys = new Map([
+    ['ArrowLeft', () => choose(chosen === -1 ? last : chosen - 1)],
+    ['ArrowRight', () => choose(chosen === -1 ? last : chosen + 1)],
+    ['Home', () => choose(0)],
+    ['End', () => choose(last)],
+    ['PageUp', () => look('earlier')],
+    ['PageDown', () => look('later')],
+    ['+', () => look('closer')],
+    ['-', () => look('farther')],
+  ])
+  const run = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys.get(event.key)
   if (run === undefined) return
   event.preventDefault()
   event.stopPropagation()

@@ -41,18 +41,24 @@ export function TimelineTable({ view, lanes }: { view: TimelineView; lanes: Jour
         </tbody>
       </table>
       {items.length === 0 && <p className="soft">{words.none}</p>}
-      {items.length > pageSize && (
-        <div className={styles.turn} data-screen-only>
-          <Button variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            {words.previous}
-          </Button>
-          <span role="status">{words.page(page * pageSize + 1, page * pageSize + shown.length, items.length)}</span>
-          <Button variant="default" disabled={(page + 1) * pageSize >= items.length} onClick={() => setPage(page + 1)}>
-            {words.next}
-          </Button>
-        </div>
-      )}
+      {items.length > pageSize && <Turn page={page} shown={shown.length} count={items.length} onTurn={setPage} />}
     </section>
+  )
+}
+
+function Turn({ page, shown, count, onTurn }: { page: number; shown: number; count: number; onTurn: (page: number) => void }) {
+  const { t } = useSpeech()
+  const words = t.lists.timeline
+  return (
+    <div className={styles.turn} data-screen-only>
+      <Button variant="default" disabled={page === 0} onClick={() => onTurn(page - 1)}>
+        {words.previous}
+      </Button>
+      <span role="status">{words.page(page * pageSize + 1, page * pageSize + shown, count)}</span>
+      <Button variant="default" disabled={(page + 1) * pageSize >= count} onClick={() => onTurn(page + 1)}>
+        {words.next}
+      </Button>
+    </div>
   )
 }
 

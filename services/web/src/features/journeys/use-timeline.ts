@@ -11,6 +11,8 @@ import { filterItems, type TimelineFilter, type TimelineItem, toItems } from './
 const closer = 0.5
 const panShare = 0.5
 
+type Look = 'closer' | 'farther' | 'earlier' | 'later'
+
 export interface TimelineView {
   axis: Axis
   /** Null once it was zoomed or moved by hand. */
@@ -23,57 +25,58 @@ export interface TimelineView {
   chosen: number
   setPeriod(period: Period): void
   setFilter(filter: TimelineFilter): void
-  look(how: 'closer' | 'farther' | 'earlier' | 'later'): void
+  look(how: Look): void
   /** Chooses by index, kept within the list, and moves there. */
   choose(index: number): void
 }
 
 /** `timeline` undefined while it is fetched. */
 export function useTimeline(timeline: JourneyTimeline | undefined, openedAt: Instant, now: Instant): TimelineView {
+  const { axis, whole, period, move, setPeriod } = useStretch(openedAt, now)
+  const { all, items, filter, setFilter } = useItems(timeline)
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const chosen = useMemo(() => (chosenId === null ? -1 : items.findIndex((item) => item.id === chosenId)), [items, chosenId])
+  const choose = (index: number) => {
+    const item = items[Math.min(items.length - 1, Math.max(0, index))]
+    if (item === undefined) return
+    setChosenId(item.id)
+    const next = reveal(axis, item.fromMs, whole)
+    if (next !== axis) move(next)
+  }
+  const look = (how: Look) => move(lookAt(how, axis, whole, items[chosen]?.fromMs))
+  return { axis, period, all, items, filter, chosen, setPeriod, setFilter, look, choose }
+}
+
+/** The next stretch; what is chosen stays where it is on the screen when one looks closer, if it is seen. */
+function lookAt(how: Look, axis: Axis, whole: Axis, chosenAt: number | undefined): Axis {
+  if (how === 'earlier' || how === 'later') return pan(axis, how === 'earlier' ? -panShare : panShare, whole)
+  const isSeen = chosenAt !== undefined && chosenAt >= Date.parse(axis.from) && chosenAt <= Date.parse(axis.to)
+  return zoom(axis, how === 'closer' ? closer : 1 / closer, whole, isSeen ? chosenAt : undefined)
+}
+
+/** A named period up to now, until it is zoomed or moved. */
+function useStretch(openedAt: Instant, now: Instant) {
+  const [period, setNamed] = useState<Period | null>('all')
+  const [moved, setMoved] = useState<Axis | null>(null)
+  const move = (next: Axis) => {
+    setNamed(null)
+    setMoved(next)
+  }
+  const setPeriod = (next: Period) => {
+    setNamed(next)
+    setMoved(null)
+  }
+  const whole = toAxis('all', now, openedAt)
+  return { axis: moved ?? toAxis(period ?? 'all', now, openedAt), whole, period, move, setPeriod }
+}
+
+function useItems(timeline: JourneyTimeline | undefined) {
   const { t } = useSpeech()
   const { areaOf } = useTeamNames()
-  const [period, setPeriod] = useState<Period | null>('all')
-  const [moved, setMoved] = useState<Axis | null>(null)
   const [filter, setFilter] = useState<TimelineFilter>({ area: '', kind: '', who: '' })
-  const [chosenId, setChosenId] = useState<string | null>(null)
   const deedLabel = t.lists.timeline.deeds
   // biome-ignore lint/correctness/useExhaustiveDependencies: areaOf is made anew at every turn and answers the same.
   const all = useMemo(() => (timeline === undefined ? [] : toItems(timeline, areaOf, deedLabel)), [timeline, deedLabel])
   const items = useMemo(() => filterItems(all, filter), [all, filter])
-  const chosen = useMemo(() => (chosenId === null ? -1 : items.findIndex((item) => item.id === chosenId)), [items, chosenId])
-  const whole = toAxis('all', now, openedAt)
-  const axis = moved ?? toAxis(period ?? 'all', now, openedAt)
-  const move = (next: Axis) => {
-    setPeriod(null)
-    setMoved(next)
-  }
-  const at = items[chosen]?.fromMs
-  const around = at !== undefined && at >= Date.parse(axis.from) && at <= Date.parse(axis.to) ? at : undefined
-  const moves = {
-    closer: () => zoom(axis, closer, whole, around),
-    farther: () => zoom(axis, 1 / closer, whole, around),
-    earlier: () => pan(axis, -panShare, whole),
-    later: () => pan(axis, panShare, whole),
-  }
-  return {
-    axis,
-    period,
-    all,
-    items,
-    filter,
-    chosen,
-    setFilter,
-    setPeriod: (next) => {
-      setPeriod(next)
-      setMoved(null)
-    },
-    look: (how) => move(moves[how]()),
-    choose: (index) => {
-      const item = items[Math.min(items.length - 1, Math.max(0, index))]
-      if (item === undefined) return
-      setChosenId(item.id)
-      const next = reveal(axis, item.fromMs, whole)
-      if (next !== axis) move(next)
-    },
-  }
+  return { all, items, filter, setFilter }
 }
