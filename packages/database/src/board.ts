@@ -136,9 +136,10 @@ export function countByTeam(tx: Tx): Promise<TeamFigures[]> {
   return tx.prepared<TeamFigures>(
     'count-by-team',
     `select a.id as team, count(j.id)::int as open, count(*) filter (where j.loose_since <= $2)::int as loose, count(*) filter (where t.next_due_at < $2)::int as overdue,
-       count(*) filter (where exists (select from journey_promises p where p.municipality = t.municipality and p.journey_id = t.journey_id and p.team = t.team and p.kind = 'answer'))::int as waiting
+       count(asked.journey_id)::int as waiting
      from teams a left join journey_teams t on t.municipality = a.municipality and t.team = a.id and t.valid_to is null and t.status = 'open'
        left join journeys j on j.municipality = t.municipality and j.id = t.journey_id
+       left join (select distinct journey_id, team from journey_promises where municipality = $1 and kind = 'answer') asked on asked.journey_id = t.journey_id and asked.team = t.team
      where a.municipality = $1 and a.area <> 'family' group by a.id, a.name_da order by a.name_da`,
     [tx.scope.municipality, tx.scope.at],
   )

@@ -9,7 +9,6 @@ it.each([
   [page, ['*'], true],
   [['journeys', 'timeline', 'home-nursing', 'j1', 'da'], ['j1'], true],
   [['journeys', 'list', 'home-nursing', 'da', {}], ['j2'], true],
-  [['board', 'board', 'home-nursing', 'da'], ['j2'], true],
   [['alerts', 'inbox', 'home-nursing'], ['*'], false],
   [['saved-filters'], ['*'], false],
 ])('%j is about %j: %s', (key, changed, is) => {

@@ -5,10 +5,11 @@ import type { QueryClient } from '@tanstack/react-query'
 const everything = '*'
 /** A busy team changes something every moment; nobody reads faster than this. */
 const gatherMilliseconds = 500
+/** The board counts everything anew: so often is live enough for it. */
+const boardMilliseconds = 5_000
 
-/** Lists and the board hold any journey; a page and a timeline hold one, whose id is the fourth part of their key. */
+/** A list holds any journey; a page and a timeline hold one, whose id is the fourth part of their key. */
 export function isAbout([what, part, , id]: readonly unknown[], changed: ReadonlySet<string>): boolean {
-  if (what === 'board') return true
   return what === 'journeys' && (part === 'list' || changed.has(everything) || changed.has(String(id)))
 }
 
@@ -21,18 +22,27 @@ export interface JourneyWatch {
 export function watchJourneys(cache: QueryClient): JourneyWatch {
   const changed = new Set<string>()
   let timer = 0
+  let boardTimer = 0
   const look = () => {
     timer = 0
     const ids = new Set(changed)
     changed.clear()
     void cache.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey, ids) })
   }
+  const lookAtBoard = () => {
+    boardTimer = 0
+    void cache.invalidateQueries({ queryKey: ['board'] })
+  }
   return {
     hear({ data }) {
       const { journeyIds } = JSON.parse(data) as { journeyIds: string[] }
       for (const id of journeyIds.length === 0 ? [everything] : journeyIds) changed.add(id)
       if (timer === 0) timer = window.setTimeout(look, gatherMilliseconds)
+      if (boardTimer === 0) boardTimer = window.setTimeout(lookAtBoard, boardMilliseconds)
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer)
+      clearTimeout(boardTimer)
+    },
   }
 }
