@@ -1,5 +1,6 @@
 // Lists of journeys: the acting team's own, the most pressing first. Everything is asked behind the wall.
 import type { Instant, JourneyLevel, Thread } from '@roedtraad/domain'
+import { type JourneyFilter, journeysFrom, shapeOf, writeSql } from './journey-views.ts'
 import type { Tx } from './scope.ts'
 
 export interface JourneyListRow {
@@ -21,6 +22,8 @@ export interface JourneyListRow {
   thread: Thread
   next_due_at: Instant
   looked_at: Instant | null
+  /** What was last done, as far as the reader may see it. */
+  latest: { deed: string; at: string; by: string | null } | null
   promises: {
     id: string
     kind: string
@@ -32,56 +35,51 @@ export interface JourneyListRow {
   }[]
 }
 
-export interface JourneyFilter {
-  team: string
-  /** Only those in which this worker has a hand. */
-  worker: string | null
-  status: 'open' | 'closed'
-  /** waiting: the team has something to answer; overdue: something of the team's is past its day; new: changed by others since the reader looked; loose: nobody has the thread in hand. */
-  view: 'all' | 'waiting' | 'overdue' | 'new' | 'loose'
-  /** Citizens found by name, or null without a search. */
-  citizens: readonly string[] | null
-  after: { dueAt: Instant; id: string } | null
-  limit: number
-}
-
-const listSql = `with page as (
-    select t.journey_id, t.next_due_at from journey_teams t join journeys j on j.municipality = t.municipality and j.id = t.journey_id
-      left join journey_looks l on l.municipality = t.municipality and l.journey_id = t.journey_id and l.username = $3
-    where t.municipality = $1 and t.team = $2 and t.valid_to is null and t.status = $4
-      and ($5::text is null or exists (select from journey_workers w where w.municipality = t.municipality and w.journey_id = t.journey_id and w.worker = $5))
-      and ($6::text <> 'waiting' or exists (select from journey_promises p where p.municipality = t.municipality and p.journey_id = t.journey_id and p.team = $2 and p.kind = 'answer'))
-      and ($6::text <> 'overdue' or t.next_due_at < $7)
-      and ($6::text <> 'new' or j.last_deed_at > coalesce(l.looked_at, '-infinity'))
-      and ($6::text <> 'loose' or j.loose_since <= $7)
-      and ($8::uuid[] is null or t.citizen_id = any ($8))
-      and ($9::timestamptz is null or (t.next_due_at, t.journey_id) > ($9, $10::uuid))
-    order by t.next_due_at, t.journey_id limit $11)
-  select j.id, j.citizen_id, c.name, c.birth_date, c.protected, j.level, j.status, j.opened_at, j.last_deed_at, j.coordinator, u.name as coordinator_name, j.coordinator_team, s.name as substitute_name,
-    j.loose_since, j.loose_because, j.thread, page.next_due_at, l.looked_at,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'title', p.title, 'team', p.team, 'worker', p.worker, 'waitingTeam', p.waiting_team, 'dueAt', p.due_at) order by p.due_at nulls last, p.id), '[]')
-     from journey_promises p where p.municipality = j.municipality and p.journey_id = j.id and (p.team = $2 or p.waiting_team = $2)) as promises
-  from page join journeys j on j.municipality = $1 and j.id = page.journey_id join citizens c on c.municipality = j.municipality and c.id = j.citizen_id
-    left join users u on u.municipality = j.municipality and u.username = j.coordinator left join users s on s.municipality = j.municipality and s.username = j.substitute
-    left join journey_looks l on l.municipality = j.municipality and l.journey_id = j.id and l.username = $3
-  order by page.next_due_at, j.id`
+/** Where nothing more is asked than what the team takes part in. */
+export const everyJourney = (team: string): JourneyFilter => ({
+  team,
+  worker: null,
+  part: null,
+  withTeam: null,
+  level: null,
+  status: 'open',
+  view: 'all',
+  window: { from: '', to: '' },
+  citizens: null,
+  after: null,
+})
 
 /** One page of journeys in which the team takes part, by the day on which its next promise is due. */
-export async function listJourneyRows(tx: Tx, filter: JourneyFilter): Promise<JourneyListRow[]> {
+export async function listJourneyRows(tx: Tx, filter: JourneyFilter, limit: number): Promise<JourneyListRow[]> {
   const { municipality, actor, at } = tx.scope
-  return tx.prepared<JourneyListRow>('list-journeys', listSql, [
-    municipality,
-    filter.team,
-    actor,
-    filter.status,
-    filter.worker,
-    filter.view,
-    at,
-    filter.citizens,
-    filter.after?.dueAt ?? null,
-    filter.after?.id ?? null,
-    filter.limit,
-  ])
+  const { after } = filter
+  const { text, values } = writeSql((p) => {
+    const from = journeysFrom(filter, at, actor, municipality, p)
+    const further = after === null ? '' : `and (t.next_due_at, t.journey_id) > (${p(after.dueAt)}, ${p(after.id)}::uuid)`
+    const page = `select t.municipality, t.journey_id, t.next_due_at, t.team ${from} ${further} order by t.next_due_at, t.journey_id limit ${p(limit)}`
+    return `with page as (${page}) ${rowSql(p(actor))}`
+  })
+  return tx.prepared<JourneyListRow>(`list-journeys ${shapeOf(filter)}`, text, values)
+}
+
+const rowSql = (actor: string) => `
+  select j.id, j.citizen_id, c.name, c.birth_date, c.protected, j.level, j.status, j.opened_at, j.last_deed_at, j.coordinator, u.name as coordinator_name, j.coordinator_team, s.name as substitute_name,
+    j.loose_since, j.loose_because, j.thread, page.next_due_at, l.looked_at,
+    (select jsonb_build_object('deed', d.deed, 'at', d.at, 'by', case when d.team is not null then coalesce((select name from users w where w.municipality = d.municipality and w.username = d.actor), d.actor) end)
+     from journey_deeds d where d.municipality = j.municipality and d.journey_id = j.id order by d.seq desc limit 1) as latest,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'title', p.title, 'team', p.team, 'worker', p.worker, 'waitingTeam', p.waiting_team, 'dueAt', p.due_at) order by p.due_at nulls last, p.id), '[]')
+     from journey_promises p where p.municipality = j.municipality and p.journey_id = j.id and (p.team = page.team or p.waiting_team = page.team)) as promises
+  from page join journeys j on j.municipality = page.municipality and j.id = page.journey_id join citizens c on c.municipality = j.municipality and c.id = j.citizen_id
+    left join users u on u.municipality = j.municipality and u.username = j.coordinator left join users s on s.municipality = j.municipality and s.username = j.substitute
+    left join journey_looks l on l.municipality = j.municipality and l.journey_id = j.id and l.username = ${actor}
+  order by page.next_due_at, j.id`
+
+/** How many journeys the list of this filter holds. */
+export async function countJourneys(tx: Tx, filter: JourneyFilter): Promise<number> {
+  const { municipality, actor, at } = tx.scope
+  const { text, values } = writeSql((p) => `select count(*)::int as found ${journeysFrom(filter, at, actor, municipality, p)}`)
+  const [row] = await tx.prepared<{ found: number }>(`count-journeys ${shapeOf(filter)}`, text, values)
+  return row?.found ?? 0
 }
 
 /** Citizens with a journey of the acting team whose name resembles the text, also when it is misspelt; the best first. The function looks behind the wall and applies it itself. */
@@ -109,12 +107,14 @@ export async function listDueJourneyDeeds(tx: Tx, awaySince: Instant, limit: num
      (select journey_id, 'escalate-loop', jsonb_build_object('loopId', id) from journey_promises
         where municipality = $1 and escalated_at is null and escalate_at <= $2 order by escalate_at limit $4)
      union all
-     (select distinct w.journey_id, 'free-assignment', jsonb_build_object('worker', w.worker, 'because', 'left') from journey_workers w
-        where w.municipality = $1 and not exists (
+     (select distinct g.journey_id, 'free-assignment', jsonb_build_object('worker', g.worker, 'team', g.team, 'because', 'left')
+        from (select municipality, journey_id, worker, team from journey_workers union
+              select municipality, journey_id, worker, team from journey_promises where worker is not null and kind <> 'filing') g
+        where g.municipality = $1 and not exists (
           select from memberships m join users u on u.municipality = m.municipality and u.username = m.username and u.active
-          where m.municipality = w.municipality and m.username = w.worker and m.team = w.team) limit $4)
+          where m.municipality = g.municipality and m.username = g.worker and m.team = g.team) limit $4)
      union all
-     (select id, 'free-assignment', jsonb_build_object('worker', coordinator, 'because', 'away-too-long') from journeys
+     (select id, 'free-assignment', jsonb_build_object('worker', coordinator, 'team', coordinator_team, 'because', 'away-too-long') from journeys
         where municipality = $1 and status = 'open' and coordinator is not null and substitute is null and away_from <= $3 and away_to > $2 limit $4)
      limit $4`,
     [municipality, at, awaySince, limit],

@@ -1452,6 +1452,41 @@ export interface Rules {
   version: number;
 }
 
+export interface SavedFilters {
+  /**
+   * Product time; also its place in the row.
+   */
+  created_at: string;
+  /**
+   * View, status, level, team and worker that are asked for.
+   */
+  filter: unknown;
+  /**
+   * Our id.
+   */
+  id: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * What she calls it.
+   */
+  name: string;
+  /**
+   * Taken away then, and can be brought back; null: in use.
+   */
+  removed_at: string | null;
+  /**
+   * Whose it is.
+   */
+  username: string;
+  /**
+   * Grows with every change: the ETag.
+   */
+  version: Generated<number>;
+}
+
 export interface SchemaVersion {
   /**
    * Digest of the table files.
@@ -1679,6 +1714,7 @@ export interface DB {
   receipts: Receipts;
   relations: Relations;
   rules: Rules;
+  saved_filters: SavedFilters;
   schema_version: SchemaVersion;
   sending_systems: SendingSystems;
   sessions: Sessions;

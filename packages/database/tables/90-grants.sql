@@ -51,3 +51,5 @@ grant update on grounds, ground_teams, consents to rt_api, rt_worker;
 
 grant insert on imports, import_lines to rt_api;
 grant update on import_lines to rt_api;
+
+grant insert, update on saved_filters to rt_api;

@@ -1,6 +1,7 @@
 export * from './alert.ts'
 export * from './alert-answer.ts'
 export * from './alert-pipeline.ts'
+export * from './board/index.ts'
 export * from './calendar/danish-holidays.generated.ts'
 export * from './calendar/local-moment.ts'
 export * from './calendar/working-days.ts'

@@ -5,6 +5,7 @@ import type { Deps } from '@roedtraad/use-cases'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { accessLog } from './access-log/access-log.ts'
 import { alerts } from './alerts/alerts.ts'
+import { board } from './board/board.ts'
 import { citizens } from './citizens/citizens.ts'
 import type { Config } from './config.ts'
 import { events } from './events/events.ts'
@@ -32,6 +33,7 @@ import { createPageFinder, serveWeb } from './plugins/serve-web.ts'
 import { validate } from './plugins/validate.ts'
 import { verifyToken } from './plugins/verify-token.ts'
 import { rules } from './rules/rules.ts'
+import { savedFilters } from './saved-filters/saved-filters.ts'
 import { sessions } from './sessions/sessions.ts'
 import type { Slice } from './slice.ts'
 import { teams } from './teams/teams.ts'
@@ -52,6 +54,8 @@ const slices: readonly Slice[] = [
   journeys,
   imports,
   caseLogs,
+  savedFilters,
+  board,
   alerts,
   rules,
   accessLog,

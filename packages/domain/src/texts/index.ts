@@ -1,4 +1,5 @@
 export { alertHistoryText } from './alert-history.ts'
+export * from './board-texts.ts'
 export { describeFact, labelOf, nameStep } from './describe.ts'
 export { type Language, type Texts, textsIn, toLanguage } from './language.ts'
 export { tellImportFault } from './tell-import.ts'

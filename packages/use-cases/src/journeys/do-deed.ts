@@ -8,6 +8,7 @@ import {
   lockOf,
   logAccess,
   newId,
+  notifyJourney,
   replaceJourneyParts,
   replaceJourneyRow,
   type Scope,
@@ -108,7 +109,8 @@ async function toDeed(tx: Tx, citizenId: string, deeds: readonly Deed[], request
   const meant = target?.deed ?? request.deed
   const isRevision = request.deed === 'withdraw' || (request.deed === 'correct' && target === undefined)
   const shaped = isRevision ? request.detail : shapeDetail(meant, request.detail)
-  if (!isRevision) await checkNames(tx, shaped)
+  // A job names who is not ours any more: that is why it acts.
+  if (!isRevision && doer.kind === 'person') await checkNames(tx, shaped)
   if ('ground' in shaped && doer.kind === 'person')
     await requireGround(tx, citizenId, teamOf(shaped, doer), shaped['ground'] as GroundReference)
   return {
@@ -150,6 +152,13 @@ function writeDeed(tx: Tx, journey: Pick<JourneyRow, 'id' | 'citizen_id' | 'iden
   replaceJourneyRow(tx, projection)
   insertJourneyDeed(tx, journey.id, last, audienceOf(deeds, last))
   replaceJourneyParts(tx, projection)
+  // Those that take part, and one that has just left: her list is shorter now.
+  const told = projection.teams.filter((one) => one.to === null || one.to >= last.at)
+  notifyJourney(
+    tx,
+    journey.id,
+    told.map((one) => one.team),
+  )
   logAccess(tx, {
     what: 'deed',
     ground: `journey:${journey.id}`,

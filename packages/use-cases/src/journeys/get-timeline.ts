@@ -25,6 +25,8 @@ export interface Timeline {
   /** Whether older facts of the window were left out. */
   more: boolean
   deeds: (Deed & { withdrawn: boolean })[]
+  /** Names of who did the deeds, by username. */
+  names: Record<string, string>
   thread: Thread
   area: string
   now: Instant
@@ -48,6 +50,7 @@ export async function getTimeline(
     const facts = await listFactsWithin(tx, row.citizen_id, from, to, wanted.limit + 1)
     logAccess(tx, { what: 'read', ground: `journey:${journeyId}`, citizens: [row.citizen_id], categories: categoriesOf(facts) })
     const withdrawn = listWithdrawn(deeds)
+    const names = await readNames(tx, deeds)
     return {
       from,
       to,
@@ -56,11 +59,22 @@ export async function getTimeline(
       facts: facts.slice(0, wanted.limit).reverse(),
       more: facts.length > wanted.limit,
       deeds: deeds.map((deed) => ({ ...deed, withdrawn: withdrawn.has(deed.id) })),
+      names,
       thread: clipThread(foldThread(deeds), now),
       area,
       now,
     }
   })
+}
+
+async function readNames(tx: Tx, deeds: readonly Deed[]): Promise<Record<string, string>> {
+  const actors = [...new Set(deeds.map((deed) => deed.actor))]
+  const rows = await tx
+    .selectFrom('users')
+    .select(['username', 'name'])
+    .where('username', 'in', [...actors, ''])
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.username, row.name]))
 }
 
 /** Facts that overlap the window, the newest first. */

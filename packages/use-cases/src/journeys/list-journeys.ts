@@ -1,8 +1,20 @@
 // A caseworker's own list: mine, my team's, waiting for me, overdue, new since I looked, loose; and a search that forgives spelling.
-import { inScope, type JourneyFilter, type JourneyListRow, listJourneyRows, logAccess, searchJourneyCitizens } from '@roedtraad/database'
-import { type Instant, Problem } from '@roedtraad/domain'
+import {
+  everyJourney,
+  inScope,
+  type JourneyFilter,
+  type JourneyListRow,
+  type JourneyView,
+  listJourneyRows,
+  logAccess,
+  searchJourneyCitizens,
+  type WorkerPart,
+} from '@roedtraad/database'
+import { type Instant, type JourneyLevel, Problem } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
+
+export { journeyViews, workerParts } from '@roedtraad/database'
 
 export interface JourneyPage {
   items: JourneyListRow[]
@@ -13,9 +25,18 @@ export interface JourneyPage {
 export interface JourneyListQuery {
   mine?: boolean
   team?: string
+  /** Only those in which this worker has a hand. */
+  worker?: string
+  part?: WorkerPart
+  /** Only those in which this team takes part too. */
+  with?: string
+  level?: JourneyLevel
   q?: string
-  view?: JourneyFilter['view']
+  view?: JourneyView
   status?: 'open' | 'closed'
+  /** The window of the views that ask about the past. */
+  from?: Instant
+  to?: Instant
   cursor?: string
   limit?: number
 }
@@ -30,9 +51,8 @@ export async function listJourneys(deps: Deps, actor: Actor, wanted: JourneyList
   const text = wanted.q?.trim() ?? ''
   return inScope(deps.database, scopeOf(deps, actor, 'journey-list'), async (tx) => {
     const citizens = text === '' ? null : await searchJourneyCitizens(tx, text)
-    const worker = wanted.mine === true ? actor.username : null
-    const filter = { team, worker, status: wanted.status ?? 'open', view: wanted.view ?? 'all', citizens, after, limit: limit + 1 } as const
-    const rows = citizens?.length === 0 ? [] : await listJourneyRows(tx, filter)
+    const filter = { ...toFilter(wanted, team, actor.username, tx.scope.at), citizens, after }
+    const rows = citizens?.length === 0 ? [] : await listJourneyRows(tx, filter, limit + 1)
     const items = rows.slice(0, limit)
     logAccess(tx, {
       what: text === '' ? 'list' : 'search',
@@ -44,6 +64,14 @@ export async function listJourneys(deps: Deps, actor: Actor, wanted: JourneyList
     const last = items.at(-1)
     return { items, nextCursor: rows.length > limit && last !== undefined ? writeCursor(last) : null, now: tx.scope.at }
   })
+}
+
+const ofThePast: readonly JourneyView[] = ['opened', 'ended', 'open-at', 'loose-at']
+
+function toFilter(wanted: JourneyListQuery, team: string, username: string, now: Instant): JourneyFilter {
+  const { mine, worker = null, part = null, with: withTeam = null, level = null, view = 'all', from = now, to = now } = wanted
+  const status = ofThePast.includes(view) ? null : (wanted.status ?? 'open')
+  return { ...everyJourney(team), worker: mine === true ? username : worker, part, withTeam, level, view, status, window: { from, to } }
 }
 
 function writeCursor(row: JourneyListRow): string {

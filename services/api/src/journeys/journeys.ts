@@ -17,7 +17,8 @@ import { readIdempotencyKey, requireIfMatch } from '../plugins/preconditions.ts'
 import { actorOf } from '../plugins/request.ts'
 import type { Slice } from '../slice.ts'
 import { presentJourney, presentJourneyPage } from './present-journey.ts'
-import { DeedList, DeedNames, Ground, Journey, JourneyPage, JourneyQuery, Level } from './schema.ts'
+import { JourneyQuery } from './query.ts'
+import { DeedList, DeedNames, Ground, Journey, JourneyPage, Level } from './schema.ts'
 import { JourneyTimeline, presentTimeline, TimelineQuery } from './timeline.ts'
 
 const config = { policy: 'person' } as const
@@ -29,6 +30,11 @@ const Detail = Type.Record(Type.String(), Type.Unknown(), { description: 'What t
 /** The acting team left with this deed, and sees the journey no more. */
 const Left = Type.Null({ description: 'Done; the acting team takes part no more.' })
 const CitizenId = Type.String({ format: 'uuid' })
+
+const toWindow = (from: string | undefined, to: string | undefined) => ({
+  ...(from === undefined ? {} : { from: toInstant(from) }),
+  ...(to === undefined ? {} : { to: toInstant(to) }),
+})
 
 export const journeys: Slice = async (app, { deps }) => {
   const send = async (request: FastifyRequest, reply: FastifyReply, id: string) => {
@@ -59,7 +65,9 @@ export const journeys: Slice = async (app, { deps }) => {
       const actor = actorOf(request)
       const language = languageOf(request)
       reply.header('content-language', language)
-      return presentJourneyPage(await listJourneys(deps, actor, request.query), requireTeam(actor).team, language)
+      const { from, to, ...query } = request.query
+      const wanted = { ...query, ...toWindow(from, to) }
+      return presentJourneyPage(await listJourneys(deps, actor, wanted), requireTeam(actor).team, language)
     },
   )
   app.post(
@@ -120,7 +128,7 @@ export const journeys: Slice = async (app, { deps }) => {
     async (request, reply) => {
       const language = languageOf(request)
       const { from, to, limit = 5_000 } = request.query
-      const window = { ...(from === undefined ? {} : { from: toInstant(from) }), ...(to === undefined ? {} : { to: toInstant(to) }), limit }
+      const window = { ...toWindow(from, to), limit }
       reply.header('content-language', language)
       return presentTimeline(await getTimeline(deps, actorOf(request), request.params.id, window), language)
     },

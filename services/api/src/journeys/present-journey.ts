@@ -159,6 +159,10 @@ function presentItem(row: Row, team: string, now: Instant, language: Language): 
     openedAt: row.opened_at,
     changedAt: row.last_deed_at,
     isNew: row.looked_at === null || row.last_deed_at > row.looked_at,
+    latest:
+      row.latest === null
+        ? null
+        : { at: new Date(row.latest.at).toISOString(), by: row.latest.by, text: tellDeed({ deed: row.latest.deed, detail: {} }, language) },
     coordinator:
       row.coordinator === null
         ? null

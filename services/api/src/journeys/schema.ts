@@ -52,6 +52,9 @@ const JourneyItem = Type.Object({
   openedAt: Instant,
   changedAt: Instant,
   isNew: Type.Boolean({ description: 'Changed since the reader looked.' }),
+  latest: Type.Union([Type.Object({ at: Instant, by: Text, text: Type.String() }), Type.Null()], {
+    description: 'What was last done; by null: the product itself.',
+  }),
   coordinator: MaybePerson,
   substitute: Text,
   loose: Type.Union([Type.Object({ since: Instant, because: LooseReason, text: Type.String() }), Type.Null()]),
@@ -62,16 +65,6 @@ const JourneyItem = Type.Object({
   overdue: Type.Integer({ description: 'Promises of the acting team that are past their day.' }),
 })
 export const JourneyPage = Type.Object({ items: Type.Array(JourneyItem), nextCursor: Text, now: Instant }, { $id: 'JourneyPage' })
-export const JourneyQuery = Type.Object({
-  mine: Type.Optional(Type.Boolean()),
-  team: Type.Optional(Type.String({ maxLength: 60 })),
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  view: Type.Optional(Type.Enum(['all', 'waiting', 'overdue', 'new', 'loose'])),
-  status: Type.Optional(Type.Enum(['open', 'closed'])),
-  cursor: Type.Optional(Type.String({ maxLength: 500 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-})
-
 const FollowUp = Type.Object({
   id: Type.String(),
   at: Instant,

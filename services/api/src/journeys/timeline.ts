@@ -40,7 +40,17 @@ export const JourneyTimeline = Type.Object(
       { description: 'What the reader’s wall shows; an empty lane may be closed to her.' },
     ),
     deeds: Type.Array(
-      Type.Object({ id: Type.String(), deed: Type.String(), at: Instant, team: Text, text: Type.String(), withdrawn: Type.Boolean() }),
+      Type.Object({
+        id: Type.String(),
+        deed: Type.String(),
+        at: Instant,
+        team: Text,
+        by: Type.Union([Type.Object({ username: Type.String(), name: Type.String() }), Type.Null()], {
+          description: 'Null: the product itself.',
+        }),
+        text: Type.String(),
+        withdrawn: Type.Boolean(),
+      }),
     ),
     thread: Thread,
     threadText: Type.String(),
@@ -54,7 +64,7 @@ export const JourneyTimeline = Type.Object(
 const laneAreas = areas.filter((area) => area.id !== 'family')
 
 export function presentTimeline(timeline: Timeline, language: Language): Static<typeof JourneyTimeline> {
-  const { facts, deeds, thread, area, closedAt, now, ...window } = timeline
+  const { facts, deeds, names, thread, area, closedAt, now, ...window } = timeline
   const laneOf = (fact: Fact) => findKind(fact.kind)?.area ?? area
   return {
     ...window,
@@ -69,6 +79,7 @@ export function presentTimeline(timeline: Timeline, language: Language): Static<
       deed: deed.deed,
       at: deed.at,
       team: deed.team,
+      by: deed.team === null ? null : { username: deed.actor, name: names[deed.actor] ?? deed.actor },
       text: tellDeed(deed, language),
       withdrawn: deed.withdrawn,
     })),

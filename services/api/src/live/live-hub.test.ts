@@ -18,7 +18,9 @@ function setUp() {
     return { heard, leave: hub.watch({ team, tell: (message) => heard.push(message) }) }
   }
   const say = (team: unknown, ...alertIds: unknown[]) => hub.hear(JSON.stringify({ municipality: 'roedby', team, alertIds }))
-  return { hub, counted, faults, watch, say }
+  const sayJourney = (team: string, id: string) =>
+    hub.hear(JSON.stringify({ municipality: 'roedby', team, alertIds: [], journeyIds: [id] }))
+  return { hub, counted, faults, watch, say, sayJourney }
 }
 const settle = () => wait(150)
 
@@ -30,9 +32,23 @@ it('tells only the teams that are asked, and gathers what comes together', async
   say('benefits', 'b')
   say('home-nursing', 'a', 'b')
   await settle()
-  for (const { heard } of nursing) expect(heard).toEqual([{ alertIds: ['a', 'b'], open: 1 }])
+  for (const { heard } of nursing) expect(heard).toEqual([{ event: 'alerts', data: { alertIds: ['a', 'b'], open: 1 } }])
   expect(social.heard).toEqual([])
   expect(counted).toEqual(['home-nursing'])
+})
+
+it('tells of journeys without counting alerts, gathered like them and beside them', async () => {
+  const { watch, say, sayJourney, counted } = setUp()
+  const one = watch('home-nursing')
+  sayJourney('home-nursing', 'j')
+  sayJourney('home-nursing', 'k')
+  sayJourney('social-adult', 'l')
+  await settle()
+  expect([one.heard, counted]).toEqual([[{ event: 'journeys', data: { journeyIds: ['j', 'k'] } }], []])
+  sayJourney('home-nursing', 'j')
+  say('home-nursing', 'a')
+  await settle()
+  expect(one.heard.slice(1).map((message) => message.event)).toEqual(['journeys', 'alerts'])
 })
 
 it('ignores what is not a message of the channel', async () => {
@@ -51,7 +67,11 @@ it('after a break everybody is told to look', async () => {
   const [one, two] = [watch('home-nursing'), watch('social-adult')]
   hub.tellAll()
   await settle()
-  expect([one.heard, two.heard].map(([message]) => message?.alertIds)).toEqual([[], []])
+  for (const { heard } of [one, two])
+    expect(heard).toEqual([
+      { event: 'journeys', data: { journeyIds: [] } },
+      { event: 'alerts', data: { alertIds: [], open: expect.any(Number) } },
+    ])
 })
 
 it('who left hears nothing, and the others still do', async () => {
@@ -95,5 +115,5 @@ it('a count that fails is a fault told, and the next change is told as before', 
   hub.hear('{"municipality":"roedby","team":"t","alertIds":["b"]}')
   await settle()
   expect(faults).toHaveLength(1)
-  expect(heard).toEqual([{ alertIds: ['b'], open: 4 }])
+  expect(heard).toEqual([{ event: 'alerts', data: { alertIds: ['b'], open: 4 } }])
 })

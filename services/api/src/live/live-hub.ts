@@ -7,17 +7,23 @@ export interface Watcher {
   tell(message: LiveMessage): void
 }
 
-/** `alertIds` is empty when something may have been missed: look for yourself. */
-export interface LiveMessage {
-  alertIds: string[]
-  open: number
-}
+/** What changed. An empty list says that something may have been missed: look for yourself. */
+export type LiveMessage =
+  | { event: 'alerts'; data: { alertIds: string[]; open: number } }
+  | { event: 'journeys'; data: { journeyIds: string[] } }
 
-/** A payload of the channel `live`, as the transaction that changed the alerts wrote it. */
+/** A payload of the channel `live`, as the transaction that changed alerts or a journey wrote it. */
 interface Change {
   municipality: string
   team: string
   alertIds: string[]
+  journeyIds: string[] | null
+}
+
+/** What changed for a team since it was last told; null: nothing of that kind. */
+interface Gathered {
+  alerts: Set<string> | null
+  journeys: Set<string> | null
 }
 
 /** The first change after a quiet while is told at once; what follows it within this time is told together. */
@@ -27,7 +33,7 @@ const mostIds = 100
 /** `W` is what the caller knows about a watcher. */
 export class LiveHub<W extends Watcher> {
   readonly #watchers = new Map<string, Set<W>>()
-  readonly #changed = new Map<string, Set<string>>()
+  readonly #changed = new Map<string, Gathered>()
   readonly #municipality: string
   readonly #countOpen: (watcher: W) => Promise<number>
   readonly #onFault: (error: unknown) => void
@@ -55,12 +61,14 @@ export class LiveHub<W extends Watcher> {
   /** Takes a payload of the channel `live`; anything that is not one of this municipality is ignored. */
   hear(payload: string): void {
     const change = toChange(payload)
-    if (change?.municipality === this.#municipality) this.#gather(change.team, change.alertIds)
+    if (change?.municipality !== this.#municipality) return
+    const { team, alertIds, journeyIds } = change
+    this.#gather(team, journeyIds === null ? { alerts: alertIds, journeys: null } : { alerts: null, journeys: journeyIds })
   }
 
   /** Tells everybody to look again: messages may have been missed. */
   tellAll(): void {
-    for (const team of this.#watchers.keys()) this.#gather(team)
+    for (const team of this.#watchers.keys()) this.#gather(team, { alerts: [], journeys: [] })
   }
 
   /** Stops telling. */
@@ -70,9 +78,11 @@ export class LiveHub<W extends Watcher> {
     this.#watchers.clear()
   }
 
-  #gather(team: string, alertIds: readonly string[] = []): void {
+  #gather(team: string, more: { alerts: readonly string[] | null; journeys: readonly string[] | null }): void {
     if (!this.#watchers.has(team)) return
-    this.#changed.set(team, new Set([...(this.#changed.get(team) ?? []), ...alertIds]))
+    const before = this.#changed.get(team)
+    const alerts = join(before?.alerts ?? null, more.alerts)
+    this.#changed.set(team, { alerts, journeys: join(before?.journeys ?? null, more.journeys) })
     if (this.#planned) return
     this.#planned = true
     const wait = this.#flushedAt + gatherMilliseconds - performance.now()
@@ -86,25 +96,42 @@ export class LiveHub<W extends Watcher> {
     this.#flushedAt = performance.now()
     const changed = [...this.#changed]
     this.#changed.clear()
-    for (const [team, ids] of changed) this.#tellTeam(team, [...ids]).catch(this.#onFault)
+    for (const [team, { alerts, journeys }] of changed) {
+      if (journeys !== null) this.#tell(team, { event: 'journeys', data: { journeyIds: few(journeys) } })
+      if (alerts !== null) this.#tellAlerts(team, few(alerts)).catch(this.#onFault)
+    }
   }
 
-  async #tellTeam(team: string, ids: string[]): Promise<void> {
-    const watchers = this.#watchers.get(team)
-    const [first] = watchers ?? []
-    if (watchers === undefined || first === undefined) return
-    const open = await this.#countOpen(first)
-    const alertIds = ids.length > mostIds ? [] : ids
-    for (const watcher of watchers) watcher.tell({ alertIds, open })
+  async #tellAlerts(team: string, alertIds: string[]): Promise<void> {
+    const [first] = this.#watchers.get(team) ?? []
+    if (first !== undefined) this.#tell(team, { event: 'alerts', data: { alertIds, open: await this.#countOpen(first) } })
+  }
+
+  #tell(team: string, message: LiveMessage): void {
+    for (const watcher of this.#watchers.get(team) ?? []) watcher.tell(message)
   }
 }
 
+function join(before: ReadonlySet<string> | null, more: readonly string[] | null): Set<string> | null {
+  return before === null && more === null ? null : new Set([...(before ?? []), ...(more ?? [])])
+}
+
+/** Too many to name is the same as all. */
+const few = (ids: ReadonlySet<string>) => (ids.size > mostIds ? [] : [...ids])
+
 function toChange(payload: string): Change | undefined {
   try {
-    const { municipality, team, alertIds } = JSON.parse(payload) as Partial<Record<keyof Change, unknown>>
+    const { municipality, team, alertIds, journeyIds } = JSON.parse(payload) as Partial<Record<keyof Change, unknown>>
     if (typeof municipality !== 'string' || typeof team !== 'string' || !Array.isArray(alertIds)) return undefined
-    return { municipality, team, alertIds: alertIds.filter((id) => typeof id === 'string') }
+    return {
+      municipality,
+      team,
+      alertIds: alertIds.filter(isText),
+      journeyIds: Array.isArray(journeyIds) ? journeyIds.filter(isText) : null,
+    }
   } catch {
     return undefined
   }
 }
+
+const isText = (id: unknown) => typeof id === 'string'

@@ -1,4 +1,4 @@
-// GET /api/v1/live: server-sent events for the acting team. First `hello`, then `alerts` with ids and counts whenever something changed.
+// GET /api/v1/live: server-sent events for the acting team. First `hello`, then `alerts` and `journeys` with ids and counts whenever something changed.
 // The stream ends when the session, the token or the membership does: checked at every heartbeat.
 import { fastifySSE } from '@fastify/sse'
 import { Problem } from '@roedtraad/domain'
@@ -51,7 +51,8 @@ const schema = {
   operationId: 'live',
   tags: ['live'],
   summary: 'Live updates for the acting team',
-  description: 'Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself.',
+  description:
+    'Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}` and `journeys` with `{"journeyIds":[…]}`; an empty list means: look for yourself.',
   querystring: Type.Object({
     team: Type.Optional(Type.String({ maxLength: 60, description: 'The acting team; EventSource sends no headers.' })),
   }),
@@ -83,5 +84,5 @@ function watchOver(deps: SliceOptions['deps'], request: FastifyRequest, { actor,
 
 function tell(reply: FastifyReply, message: LiveMessage): void {
   if (reply.raw.writableLength > mostBufferedBytes) reply.raw.destroy()
-  else if (reply.sse.isConnected) reply.sse.send({ event: 'alerts', data: message }).catch(() => reply.raw.destroy())
+  else if (reply.sse.isConnected) reply.sse.send(message).catch(() => reply.raw.destroy())
 }

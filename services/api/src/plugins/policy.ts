@@ -17,6 +17,8 @@ const policies = {
   sender: () => true,
   'person-or-system': (actor: Actor) => actor.kind === 'person' || actor.kind === 'system',
   'log-reader': (actor: Actor) => actor.kind === 'person' && (actor.role === 'log-controller' || actor.role === 'dpo'),
+  // Whose list it is and which team she leads is the use case's, which names the remedy.
+  lead: (actor: Actor) => actor.kind === 'person' && (actor.lead || actor.role === 'lead'),
   operator: (actor: Actor) => actor.kind === 'person' && actor.role === 'admin',
 } as const satisfies Record<string, (actor: Actor) => boolean>
 

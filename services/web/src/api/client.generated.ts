@@ -106,20 +106,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/case-logs/analysis": {
+    "/api/v1/board": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Load, loose ends and trends of the team that I lead */
+        get: operations["getBoard"];
         put?: never;
-        /**
-         * Deadlines met and missed in a case log of another system (CSV, one row a step); nothing is stored
-         * @description Columns are found by the names of XES, or of Danish or English headings, or as the query names them.
-         */
-        post: operations["analyseCaseLog"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What drops if a worker of the team is away */
+        get: operations["previewAbsence"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -231,41 +245,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/citizens/{id}/merge-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Two citizens side by side, and what of the other the team sees moving */
-        get: operations["previewMerge"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/citizens/{id}/merges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whom she was found to be */
-        get: operations["listMerges"];
-        put?: never;
-        /** The other citizen is this one; If-Match holds the preview’s ETag */
-        post: operations["mergeCitizens"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/citizens/{id}/rules/{ruleId}/why": {
         parameters: {
             query?: never;
@@ -347,129 +326,6 @@ export interface paths {
         post: operations["endGround"];
         /** That was recorded by mistake */
         delete: operations["undoEndGround"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Files read in for the acting lead’s area, newest first */
-        get: operations["listImports"];
-        put?: never;
-        /** Read a CSV file in; read in twice, its lines are duplicates */
-        post: operations["importFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a CSV file would become, line by line; nothing is stored
-         * @description Headings: cpr, slags, fra (needed), til, værdi, enhed, team, id, retter, tilbagekalder, detalje.<navn>; English ones are understood too. At most 10 MB and 10,000 lines; UTF-8, UTF-16 or Windows-1252.
-         */
-        post: operations["previewImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One file */
-        get: operations["getImport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/continuation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Go on with lines that nobody has judged, because the reading was cut off */
-        post: operations["continueImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of the lines */
-        get: operations["listImportLines"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/lines/{line}/repair": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change the cells of a refused line, and try it again */
-        post: operations["repairImportLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/refused.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Refused lines as CSV, with the reason; repaired it can be read in as it is */
-        get: operations["exportRefused"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -621,7 +477,7 @@ export interface paths {
         };
         /**
          * Live updates for the acting team
-         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself.
+         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}` and `journeys` with `{"journeyIds":[…]}`; an empty list means: look for yourself.
          */
         get: operations["live"];
         put?: never;
@@ -643,57 +499,6 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/merge-suggestions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Pairs that a sender takes for one */
-        get: operations["listMergeSuggestions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/merge-suggestions/dismissals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** They are two */
-        post: operations["dismissMergeSuggestion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/merges/{mergeId}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** They are two after all: everything goes back */
-        post: operations["unmergeCitizens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -734,6 +539,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filters that I keep */
+        get: operations["listSavedFilters"];
+        put?: never;
+        /** Keep a filter */
+        post: operations["keepFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name or fill it anew */
+        put: operations["changeFilter"];
+        post?: never;
+        /** Take it away; the ETag brings it back */
+        delete: operations["removeFilter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what was taken away */
+        post: operations["restoreFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -745,57 +603,6 @@ export interface paths {
         get: operations["listTeams"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/waiting-identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Identifiers without a national number that nobody is known under, oldest first */
-        get: operations["listWaitingIdentities"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/waiting-identities/{waitingId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was said under it, and who could be meant */
-        get: operations["getWaitingIdentity"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/waiting-identities/{waitingId}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say whom it means: a citizen, somebody new, the same person, or nobody here */
-        post: operations["decideWaitingIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,28 +735,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/fhir/$import-care-record": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver municipal care records (KL, both generations of addresses)
-         * @description A Bundle of type collection, batch or transaction (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
-         *     Answers with a batch-response (transaction-response): for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others; in a transaction it does, with 422 and an OperationOutcome.
-         *     Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.
-         */
-        post: operations["importCareRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1123,6 +908,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsencePreview: {
+            worker: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** @enum {unknown} */
+                kind: "coordination" | "substitution" | "answer" | "task" | "activity" | "follow-up" | "meeting";
+                kindText: string;
+                title: string;
+                dueAt: string | null;
+                /** @description Who would have it meanwhile; null: nobody. */
+                covered: string | null;
+            }[];
+            more: boolean;
+        };
         AccessLogPage: {
             items: {
                 /** Format: date-time */
@@ -1279,46 +1088,104 @@ export interface components {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
         };
-        CaseLogAnalysis: {
-            encoding: string;
-            mapping: {
-                caseId: string;
-                time: string;
-                deadline: string;
-                activity: string | null;
-                finished: string | null;
-                resource: string | null;
-            };
-            steps: number;
-            cases: number;
-            /** @description The last moment of the log: cases that run are judged there. */
-            until: string | null;
-            counts: {
-                met: number;
-                missed: number;
-                running: number;
+        Board: {
+            team: string;
+            /** Format: date-time */
+            now: string;
+            /** @description Each is the length of GET /api/v1/journeys with the view of that name. */
+            figures: {
+                all: number;
+                loose: number;
                 overdue: number;
-                "without-deadline": number;
+                waiting: number;
+                asked: number;
+                "no-coordinator": number;
+                "no-follow-up": number;
+                told: number;
             };
-            medianDaysLate: number | null;
-            mostDaysLate: number | null;
-            /** @description The fifty latest. */
-            late: {
+            workers: {
+                username: string | null;
+                /** @description Null: what nobody is named for. */
+                name: string | null;
+                member: boolean;
+                coordinates: number;
+                substitutes: number;
+                journeys: number;
+                promises: number;
+                overdue: number;
+                nextDueAt: string | null;
+                awayUntil: string | null;
+            }[];
+            /** @description What the team was asked or has asked, the longest waiting first. */
+            loops: {
                 id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
                 /** @enum {unknown} */
-                state: "met" | "missed" | "running" | "overdue" | "without-deadline";
+                kind: "answer" | "task";
+                title: string;
+                /** @description Whose move it is. */
+                team: string;
+                waitingTeam: string;
+                /** Format: date-time */
+                since: string;
+                /** @description Whole days since it was asked. */
                 days: number;
-                deadline: string | null;
-                finished: string | null;
-                steps: number;
-                lastStep: string | null;
-                lastBy: string | null;
+                dueAt: string | null;
+                overdue: boolean;
+                escalatedAt: string | null;
             }[];
-            /** @description Rows left out, because this column is empty or no time. */
-            faults: {
-                line: number;
-                column: string;
+            /** @description What the product did that the lead is to know, until she has opened the journey. */
+            told: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** Format: date-time */
+                at: string;
+                text: string;
             }[];
+            /** @description Oldest first; the running week ends now. */
+            weeks: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                opened: number;
+                ended: number;
+                open: number;
+                loose: number;
+            }[];
+            teams: {
+                team: string;
+                own: boolean;
+                /** @description Null: too small to be told outside the own team. */
+                open: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                loose: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                overdue: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                waiting: number | null;
+            }[];
+            /** @description Null wherever a team’s count is hidden. */
+            total: {
+                /** @description Null: too small to be told outside the own team. */
+                open: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                loose: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                overdue: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                waiting: number | null;
+            };
         };
         Citizen: {
             id: string;
@@ -1523,78 +1390,6 @@ export interface components {
                 /** @description Must be confirmed by the municipality’s lawyer before production. */
                 confirm: boolean;
             }[];
-        };
-        ImportLineList: {
-            items: {
-                line: number;
-                /** @enum {unknown} */
-                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
-                /** @description For If-Match. */
-                etag: string;
-                kind: string | null;
-                faults: {
-                    /** @description As the file names it; null: the whole line. */
-                    column: string | null;
-                    /** @description Stable. */
-                    code: string;
-                    /** @description What is wrong and what to do, in the language of Accept-Language. */
-                    text: string;
-                }[];
-                /** @description Only of a line that waits for repair. */
-                cells: string[] | null;
-            }[];
-            nextCursor: string | null;
-        };
-        ImportList: {
-            items: components["schemas"]["ImportReport"][];
-        };
-        ImportPreview: {
-            /** @enum {unknown} */
-            encoding: "utf-8" | "utf-8-bom" | "utf-16" | "windows-1252";
-            separator: string;
-            header: string[];
-            /** @description Headings that are not understood: their columns are not read. */
-            unread: string[];
-            counts: {
-                pending: number;
-                accepted: number;
-                duplicate: number;
-                "not-kept": number;
-                refused: number;
-            };
-            lines: {
-                line: number;
-                /** @enum {unknown} */
-                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
-                kind: string | null;
-                faults: {
-                    /** @description As the file names it; null: the whole line. */
-                    column: string | null;
-                    /** @description Stable. */
-                    code: string;
-                    /** @description What is wrong and what to do, in the language of Accept-Language. */
-                    text: string;
-                }[];
-                /** @description Only of a line that waits for repair. */
-                cells: string[] | null;
-            }[];
-        };
-        ImportReport: {
-            id: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            encoding: string;
-            separator: string;
-            header: string[];
-            lines: number;
-            counts: {
-                pending: number;
-                accepted: number;
-                duplicate: number;
-                "not-kept": number;
-                refused: number;
-            };
         };
         Journey: {
             id: string;
@@ -1867,6 +1662,13 @@ export interface components {
                 changedAt: string;
                 /** @description Changed since the reader looked. */
                 isNew: boolean;
+                /** @description What was last done; by null: the product itself. */
+                latest: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string | null;
+                    text: string;
+                } | null;
                 coordinator: {
                     username: string;
                     name: string;
@@ -1945,6 +1747,11 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 team: string | null;
+                /** @description Null: the product itself. */
+                by: {
+                    username: string;
+                    name: string;
+                } | null;
                 text: string;
                 withdrawn: boolean;
             }[];
@@ -1994,97 +1801,6 @@ export interface components {
             }[];
             /** @description True where the local identity provider runs. */
             demo: boolean;
-        };
-        MergeList: {
-            items: {
-                id: string;
-                etag: string;
-                survivorId: string;
-                absorbedId: string;
-                /** @enum {unknown} */
-                because: "same-person" | "matched" | "replaced-number";
-                reason: string;
-                /** Format: date-time */
-                mergedAt: string;
-                mergedBy: string;
-                undoneAt: string | null;
-                undoneBy: string | null;
-                undoneReason: string | null;
-            }[];
-        };
-        MergePreview: {
-            etag: string;
-            survivor: {
-                id: string;
-                name: string;
-                birthDate: string | null;
-                protected: boolean;
-                identifiers: {
-                    system: string;
-                    masked: string;
-                }[];
-                journeys: {
-                    id: string;
-                    /** @enum {unknown} */
-                    status: "open" | "closed";
-                }[];
-                cases: {
-                    kind: string;
-                    label: string;
-                }[];
-                openAlerts: number;
-                facts: number;
-            };
-            absorbed: {
-                id: string;
-                name: string;
-                birthDate: string | null;
-                protected: boolean;
-                identifiers: {
-                    system: string;
-                    masked: string;
-                }[];
-                journeys: {
-                    id: string;
-                    /** @enum {unknown} */
-                    status: "open" | "closed";
-                }[];
-                cases: {
-                    kind: string;
-                    label: string;
-                }[];
-                openAlerts: number;
-                facts: number;
-            };
-            reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
-            /** @description What would be refused as it stands. */
-            hindrances: {
-                code: string;
-                text: string;
-            }[];
-        };
-        MergeSuggestions: {
-            items: {
-                citizen: {
-                    id: string;
-                    name: string;
-                    birthDate: string | null;
-                };
-                other: {
-                    id: string;
-                    name: string;
-                    birthDate: string | null;
-                };
-                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
-                source: string;
-                /** Format: date-time */
-                suggestedAt: string;
-            }[];
-        };
-        Merged: {
-            mergeId: string;
-            citizenId: string;
-            etag: string;
         };
         /** @description A refusal (RFC 9457). */
         Problem: {
@@ -2163,6 +1879,25 @@ export interface components {
             urgency: string;
             contentHash: string;
         };
+        SavedFilters: {
+            items: {
+                id: string;
+                etag: string;
+                name: string;
+                /** @description As the query of GET /api/v1/journeys. */
+                filter: {
+                    mine?: boolean;
+                    /** @enum {unknown} */
+                    view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                    /** @enum {unknown} */
+                    status?: "open" | "closed";
+                    /** @enum {unknown} */
+                    level?: "inform" | "coordinate" | "one-plan";
+                    with?: string;
+                    worker?: string;
+                };
+            }[];
+        };
         TeamList: {
             items: {
                 id: string;
@@ -2207,73 +1942,6 @@ export interface components {
                 /** @enum {unknown} */
                 because: "nobody-coordinates" | "coordinator-away" | "handover-unanswered" | "silence";
                 text: string;
-            }[];
-        };
-        WaitingDecided: {
-            waitingId: string;
-            citizenId: string | null;
-            mergeId: string | null;
-            /** @description Events that waited and are settled now. */
-            takenIn: number;
-        };
-        WaitingIdentities: {
-            items: {
-                id: string;
-                system: string;
-                /** @description The identifier as it may stand on a screen. */
-                masked: string;
-                /**
-                 * @description another-person: the number is known, and the sender tells of somebody else.
-                 * @enum {unknown}
-                 */
-                problem: "nobody-known" | "another-person";
-                /** @description Who the sender says it is, if it does. */
-                told: {
-                    name: string;
-                    birthDate: string | null;
-                } | null;
-                events: number;
-                senders: string[];
-                /** Format: date-time */
-                since: string;
-            }[];
-            nextCursor: string | null;
-        };
-        WaitingIdentity: {
-            id: string;
-            system: string;
-            /** @description The identifier as it may stand on a screen. */
-            masked: string;
-            /**
-             * @description another-person: the number is known, and the sender tells of somebody else.
-             * @enum {unknown}
-             */
-            problem: "nobody-known" | "another-person";
-            /** @description Who the sender says it is, if it does. */
-            told: {
-                name: string;
-                birthDate: string | null;
-            } | null;
-            events: number;
-            senders: string[];
-            /** Format: date-time */
-            since: string;
-            etag: string;
-            /** @description The whole identifier, for asking the sender; null for a CPR number. */
-            value: string | null;
-            said: {
-                kind: string;
-                label: string;
-                /** Format: date-time */
-                at: string;
-                source: string;
-            }[];
-            candidates: {
-                id: string;
-                name: string;
-                birthDate: string | null;
-                protected: boolean;
-                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
             }[];
         };
     };
@@ -2592,16 +2260,42 @@ export interface operations {
             };
         };
     };
-    analyseCaseLog: {
+    getBoard: {
         parameters: {
-            query?: {
-                count?: "calendar-days" | "working-days";
-                caseId?: string;
-                time?: string;
-                deadline?: string;
-                activity?: string;
-                finished?: string;
-                resource?: string;
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAbsence: {
+        parameters: {
+            query: {
+                worker: string;
+                from?: string;
+                /** @description Three weeks after `from`, unless told. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2615,7 +2309,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseLogAnalysis"];
+                    "application/json": components["schemas"]["AbsencePreview"];
                 };
             };
             /** @description A problem. */
@@ -2975,110 +2669,6 @@ export interface operations {
             };
         };
     };
-    previewMerge: {
-        parameters: {
-            query: {
-                absorbed: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MergePreview"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listMerges: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MergeList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    mergeCitizens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    absorbedId: string;
-                    /** @description In words. */
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Merged"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     explainRule: {
         parameters: {
             query?: never;
@@ -3272,260 +2862,6 @@ export interface operations {
             };
         };
     };
-    listImports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    previewImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreview"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    continueImport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReport"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listImportLines: {
-        parameters: {
-            query?: {
-                state?: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportLineList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    repairImportLine: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                line: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    cells: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportLineList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportRefused: {
-        parameters: {
-            query?: {
-                team?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listJourneyDeeds: {
         parameters: {
             query?: never;
@@ -3560,8 +2896,18 @@ export interface operations {
             query?: {
                 mine?: boolean;
                 team?: string;
+                /** @description Only those in which this worker has a hand. */
+                worker?: string;
+                /** @description How the worker has a hand in it. */
+                part?: "coordinator" | "substitute" | "promised" | "late" | "unnamed" | "unnamed-late";
+                /** @description Only those in which this team takes part too. */
+                with?: string;
+                level?: "inform" | "coordinate" | "one-plan";
                 q?: string;
-                view?: "all" | "waiting" | "overdue" | "new" | "loose";
+                view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                from?: string;
+                /** @description End of the window of opened, ended, open-at and loose-at. */
+                to?: string;
                 status?: "open" | "closed";
                 cursor?: string;
                 limit?: number;
@@ -3952,113 +3298,6 @@ export interface operations {
             };
         };
     };
-    listMergeSuggestions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MergeSuggestions"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    dismissMergeSuggestion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    citizenId: string;
-                    /** Format: uuid */
-                    otherId: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        citizenId: string;
-                    };
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unmergeCitizens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                mergeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description In words. */
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Merged"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listRules: {
         parameters: {
             query?: never;
@@ -4121,6 +3360,193 @@ export interface operations {
             };
         };
     };
+    listSavedFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description As the query of GET /api/v1/journeys. */
+                    filter: {
+                        mine?: boolean;
+                        /** @enum {unknown} */
+                        view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                        /** @enum {unknown} */
+                        status?: "open" | "closed";
+                        /** @enum {unknown} */
+                        level?: "inform" | "coordinate" | "one-plan";
+                        with?: string;
+                        worker?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description As the query of GET /api/v1/journeys. */
+                    filter: {
+                        mine?: boolean;
+                        /** @enum {unknown} */
+                        view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                        /** @enum {unknown} */
+                        status?: "open" | "closed";
+                        /** @enum {unknown} */
+                        level?: "inform" | "coordinate" | "one-plan";
+                        with?: string;
+                        worker?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTeams: {
         parameters: {
             query?: never;
@@ -4137,144 +3563,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamList"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listWaitingIdentities: {
-        parameters: {
-            query?: {
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingIdentities"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getWaitingIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                waitingId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingIdentity"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    decideWaitingIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                waitingId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    decision: "matched";
-                    /** Format: uuid */
-                    citizenId: string;
-                    /** @description In words. */
-                    reason: string;
-                } | {
-                    /** @enum {unknown} */
-                    decision: "registered" | "same-person" | "set-aside";
-                    /** @description In words. */
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingDecided"];
-                };
-            };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importCareRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Bundle of type batch-response or transaction-response. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
                 };
             };
             /** @description A problem. */

@@ -12,7 +12,7 @@ export interface Answer<T> {
   etag: string | null
 }
 export interface Deed {
-  method: 'POST' | 'DELETE'
+  method: 'POST' | 'PUT' | 'DELETE'
   path: string
   body?: unknown
   /** A file instead of a body: it travels as its bytes. */

@@ -96,24 +96,14 @@ export async function searchCitizens(api: Api, wanted: CitizenSearch): Promise<F
   return (await api.client.send<{ items: FoundCitizen[] }>(deed)).data.items
 }
 
-export interface JourneyWish {
-  mine: boolean
-  view: string
-  status: 'open' | 'closed'
-  q: string
-}
+/** What the list is asked for, as its query says it. */
+export type JourneyWish = Record<string, string>
 
-export const journeyListQuery = (api: Api, { mine, view, status, q }: JourneyWish) =>
+export const journeyListQuery = (api: Api, wish: JourneyWish) =>
   infiniteQueryOptions({
-    queryKey: ['journeys', 'list', api.team, api.language, mine, view, status, q],
+    queryKey: ['journeys', 'list', api.team, api.language, wish],
     queryFn: async ({ pageParam, signal }) => {
-      const wanted = new URLSearchParams({
-        limit: String(pageSize),
-        view,
-        status,
-        ...(mine ? { mine: 'true' } : {}),
-        ...(q === '' ? {} : { q }),
-      })
+      const wanted = new URLSearchParams({ limit: String(pageSize), ...wish })
       if (pageParam) wanted.set('cursor', pageParam)
       return (await api.client.get<JourneyPage>(`/api/v1/journeys?${wanted}`, signal)).data
     },

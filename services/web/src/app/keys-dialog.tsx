@@ -11,7 +11,9 @@ const groups: { name: 'go' | 'list' | 'card'; keys: [string, KeyName][] }[] = [
     name: 'go',
     keys: [
       ['g d', 'day'],
+      ['g f', 'journeys'],
       ['g b', 'citizens'],
+      ['g t', 'board'],
       ['g m', 'matching'],
       ['/', 'search'],
       ['?', 'help'],

@@ -2,10 +2,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../api/queries.ts'
+import { watchJourneys } from './live-journeys.ts'
 
 const patienceMilliseconds = 2_500
 const returnMilliseconds = 3_000
-/** Many alerts in one breath are one look. */
+/** Many changes in one breath are one look. */
 const gatherMilliseconds = 250
 
 export const openCountKey = (team: string | null) => ['open-count', team]
@@ -37,6 +38,7 @@ function watchNetwork(setLost: (lost: boolean) => void): () => void {
 /** Opens the stream and opens it again whenever it breaks. Returns how to close it. */
 function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) => void): () => void {
   const timers = { patience: 0, again: 0, gather: 0 }
+  const journeys = watchJourneys(cache)
   let source: EventSource
   let interrupted = false
   const look = () => {
@@ -56,10 +58,9 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
       if (interrupted) void cache.invalidateQueries()
       interrupted = false
     })
-    source.addEventListener('alerts', (message) => {
-      heard(message)
-      look()
-    })
+    source.addEventListener('alerts', heard)
+    source.addEventListener('alerts', look)
+    source.addEventListener('journeys', journeys.hear)
     source.onerror = () => {
       if (!interrupted) timers.patience = window.setTimeout(() => setLost(true), patienceMilliseconds)
       interrupted = true
@@ -70,6 +71,7 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
   connect()
   return () => {
     for (const timer of Object.values(timers)) clearTimeout(timer)
+    journeys.stop()
     source.close()
   }
 }

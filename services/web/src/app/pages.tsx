@@ -1,14 +1,16 @@
 // The way between pages: in the header on a wide screen, under the thumb on a phone.
-import { IconRoute, IconSunHigh, IconUsers } from '@tabler/icons-react'
+import { IconChartBar, IconRoute, IconSunHigh, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import { useApi } from '../api/queries.ts'
 import { openCountKey } from './live.ts'
+import { useSession } from './session.tsx'
 import styles from './shell.module.css'
 import { useSpeech } from './texts/index.ts'
 
 export function Pages() {
   const { t } = useSpeech()
+  const { team } = useSession()
   const matches = useMatchRoute()
   const onCard = matches({ to: '/tegn/$alertId' }) !== false
   return (
@@ -31,6 +33,12 @@ export function Pages() {
         <IconUsers size={20} aria-hidden />
         {t.nav.citizens}
       </Link>
+      {team?.lead && (
+        <Link to="/tavlen" className={styles.page}>
+          <IconChartBar size={20} aria-hidden />
+          {t.nav.board}
+        </Link>
+      )}
     </nav>
   )
 }

@@ -4,6 +4,7 @@ import { CardPage } from '../features/alerts/card-page.tsx'
 import { DayPage } from '../features/alerts/day-page.tsx'
 import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
+import { BoardPage } from '../features/board/board-page.tsx'
 import { CaseLogPage } from '../features/imports/case-log-page.tsx'
 import { ImportsPage } from '../features/imports/imports-page.tsx'
 import { ReportPage } from '../features/imports/report-page.tsx'
@@ -11,7 +12,7 @@ import { MergePage } from '../features/identities/merge-page.tsx'
 import { WaitingIdentityPage } from '../features/identities/waiting-identity-page.tsx'
 import { WaitingPage } from '../features/identities/waiting-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
-import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
+import { readJourneySearch } from '../features/journeys/journey-views.ts'
 import { JourneyListPage } from '../features/journeys/list-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -37,12 +38,14 @@ const journeyList = createRoute({
   getParentRoute: () => root,
   path: '/forloeb',
   component: JourneyListPage,
-  validateSearch: (search): { liste?: JourneyView } => (isJourneyView(search.liste) ? { liste: search.liste } : {}),
+  validateSearch: readJourneySearch,
 })
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })
 const imports = createRoute({ getParentRoute: () => root, path: '/indlaesning', component: ImportsPage })
 const caseLog = createRoute({ getParentRoute: () => root, path: '/indlaesning/sagslog', component: CaseLogPage })
 const report = createRoute({ getParentRoute: () => root, path: '/indlaesning/$importId', component: ReportPage })
+
+const board = createRoute({ getParentRoute: () => root, path: '/tavlen', component: BoardPage })
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -57,6 +60,7 @@ export const router = createRouter({
     imports,
     caseLog,
     report,
+    board,
   ]),
   scrollRestoration: true,
   defaultPreload: false,

@@ -8,6 +8,7 @@ import { Header } from './header.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { useLive } from './live.ts'
 import { Pages } from './pages.tsx'
+import { useSession } from './session.tsx'
 import styles from './shell.module.css'
 import { KeyboardProvider, useShortcuts } from './shortcuts.tsx'
 import { useSpeech } from './texts/index.ts'
@@ -27,6 +28,7 @@ export function Shell() {
 
 function Frame() {
   const { t } = useSpeech()
+  const { team } = useSession()
   useMoves()
   const lost = useLive()
   const [keysOpen, setKeysOpen] = useState(false)
@@ -36,6 +38,7 @@ function Frame() {
     'g f': () => void navigate({ to: '/forloeb' }),
     'g b': () => void navigate({ to: '/borgere' }),
     'g m': () => void navigate({ to: '/matchning' }),
+    ...(team?.lead ? { 'g t': () => void navigate({ to: '/tavlen' }) } : {}),
     '/': () => {
       if (!focusSearch()) void navigate({ to: '/borgere' }).then(focusSearch)
     },

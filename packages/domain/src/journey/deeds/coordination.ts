@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import type { Instant } from '../../instant.ts'
 import { badField, notNow, rule } from '../deed.ts'
-import { type Journey, takesPart, type Worker } from '../journey.ts'
+import { isOpenActivity, isOpenLoop, type Journey, takesPart, type Worker } from '../journey.ts'
 import { At, Fields, Phone, TeamId, Title, Username, Words } from './fields.ts'
 import { notTakingPart } from './teams.ts'
 
@@ -82,22 +82,38 @@ const nameContact = rule(Fields({ name: Title, phone: Phone }), 'holder', {
   },
 })
 
-/** A worker who has left, or has been away too long: her places are freed, so that the thread is seen to be loose. */
-const freeAssignment = rule(Fields({ worker: Username, because: Type.Enum(['left', 'away-too-long']) }), 'job', {
-  check(journey, { worker }) {
-    const { coordinator, substitute } = journey.coordination
-    const isAnywhere =
-      [coordinator, substitute].some((one) => one?.username === worker) || journey.teams.some((team) => team.workers.includes(worker))
-    return isAnywhere ? undefined : notNow('not-assigned', 'She is not assigned here.')
-  },
-  apply(journey, { worker }) {
+const freed = Fields({ worker: Username, team: Type.Optional(TeamId), because: Type.Enum(['left', 'away-too-long']) })
+
+/** A worker who has left the team, or has been away too long: her places for it are freed, so that the thread is seen to be loose. Without a team (older deeds): for all. */
+const freeAssignment = rule(freed, 'job', {
+  check: (journey, place) => (isAnywhere(journey, place) ? undefined : notNow('not-assigned', 'She is not assigned here.')),
+  apply(journey, place) {
     const { coordination } = journey
-    if (coordination.coordinator?.username === worker) Object.assign(coordination, { coordinator: null, absence: null })
-    if (coordination.substitute?.username === worker) coordination.substitute = null
-    for (const team of journey.teams) team.workers = team.workers.filter((one) => one !== worker)
-    for (const activity of journey.activities) if (activity.worker === worker) activity.worker = null
+    if (isHers(place, coordination.coordinator)) Object.assign(coordination, { coordinator: null, absence: null })
+    if (isHers(place, coordination.substitute)) coordination.substitute = null
+    for (const one of journey.teams) one.workers = one.workers.filter((username) => !isHers(place, { username, team: one.team }))
+    for (const task of listTasks(journey)) if (isHers(place, task.by)) task.one.worker = null
   },
 })
+
+type Place = { worker: string; team?: string }
+
+const isHers = ({ worker, team }: Place, one: Worker | null) => one?.username === worker && (team === undefined || one.team === team)
+
+/** What is still to be done by somebody who is named. */
+function listTasks({ activities, loops }: Journey) {
+  const by = (username: string | null, team: string) => (username === null ? null : { username, team })
+  return [
+    ...activities.filter(isOpenActivity).map((one) => ({ one, by: by(one.worker, one.team) })),
+    ...loops.filter(isOpenLoop).map((one) => ({ one, by: by(one.worker, one.to) })),
+  ]
+}
+
+function isAnywhere(journey: Journey, place: Place): boolean {
+  const { coordinator, substitute } = journey.coordination
+  const assigned = journey.teams.flatMap(({ team, workers }) => workers.map((username) => ({ username, team })))
+  return [coordinator, substitute, ...assigned, ...listTasks(journey).map((task) => task.by)].some((one) => isHers(place, one))
+}
 
 export const coordinationDeeds = {
   'take-over': takeOver,

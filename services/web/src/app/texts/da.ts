@@ -1,16 +1,18 @@
 // The screen's own Danish words. What mail and explanations say too stands in the domain's texts.
 import { alertsDa } from './da-alerts.ts'
+import { boardDa } from './da-board.ts'
 import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
 import { importsDa } from './da-imports.ts'
 import { identitiesDa } from './da-identities.ts'
 import { journeysDa } from './da-journeys.ts'
+import { listsDa } from './da-lists.ts'
 
 export const da = {
   product: 'Rød Tråd',
   tagline: 'Ét samlet forløb for den borger, kommunen møder mange steder på én gang.',
   skip: 'Gå til indholdet',
-  nav: { label: 'Sider', day: 'Min dag', journeys: 'Forløb', citizens: 'Borgere' },
+  nav: { label: 'Sider', day: 'Min dag', journeys: 'Forløb', citizens: 'Borgere', board: 'Tavlen' },
   team: { label: 'Team', acting: (team: string) => `Du arbejder for ${team}`, none: 'Intet team' },
   search: { label: 'Find borger på navn eller nummer', placeholder: 'Navn eller CPR-nummer', submit: 'Søg' },
   language: { label: 'Sprog', da: 'Dansk', en: 'English' },
@@ -48,6 +50,7 @@ export const da = {
       journeys: 'Forløb',
       citizens: 'Borgere',
       matching: 'Manuel matchning',
+      board: 'Tavlen (for ledere)',
       search: 'Søg efter en borger',
       next: 'Næste tegn',
       previous: 'Forrige tegn',
@@ -88,6 +91,8 @@ export const da = {
   bornOn: (date: string) => `født ${date}`,
   protected: 'Beskyttet navn og adresse',
   alerts: alertsDa,
+  board: boardDa,
+  lists: listsDa,
   citizens: citizensDa,
   journeys: journeysDa,
   grounds: groundsDa,

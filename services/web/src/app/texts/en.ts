@@ -1,17 +1,19 @@
 // The screen's own English words, key by key the same as the Danish ones.
 import type { da } from './da.ts'
 import { alertsEn } from './en-alerts.ts'
+import { boardEn } from './en-board.ts'
 import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
 import { importsEn } from './en-imports.ts'
 import { identitiesEn } from './en-identities.ts'
 import { journeysEn } from './en-journeys.ts'
+import { listsEn } from './en-lists.ts'
 
 export const en: typeof da = {
   product: 'Rød Tråd',
   tagline: 'One coherent course for the citizen whom the municipality meets in many places at once.',
   skip: 'Skip to content',
-  nav: { label: 'Pages', day: 'My day', journeys: 'Journeys', citizens: 'Citizens' },
+  nav: { label: 'Pages', day: 'My day', journeys: 'Journeys', citizens: 'Citizens', board: 'The board' },
   team: { label: 'Team', acting: (team) => `You work for ${team}`, none: 'No team' },
   search: { label: 'Find a citizen by name or number', placeholder: 'Name or CPR number', submit: 'Search' },
   language: { label: 'Language', da: 'Dansk', en: 'English' },
@@ -49,6 +51,7 @@ export const en: typeof da = {
       journeys: 'Journeys',
       citizens: 'Citizens',
       matching: 'Manual matching',
+      board: 'The board (for leads)',
       search: 'Search for a citizen',
       next: 'Next alert',
       previous: 'Previous alert',
@@ -89,6 +92,8 @@ export const en: typeof da = {
   bornOn: (date) => `born ${date}`,
   protected: 'Protected name and address',
   alerts: alertsEn,
+  board: boardEn,
+  lists: listsEn,
   citizens: citizensEn,
   journeys: journeysEn,
   grounds: groundsEn,

@@ -11,6 +11,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { ProblemText } from '../../ui/problem-notice.tsx'
 import { useAnswering } from './answering.tsx'
 import styles from './inbox.module.css'
+import { OutcomeMenu } from './outcome-menu.tsx'
 import { isPressing } from './urgency.tsx'
 import { snoozedUntil, type View } from './views.ts'
 
@@ -72,30 +73,24 @@ function NextStep({ alert }: { alert: AlertItem }) {
   const { t } = useSpeech()
   const { me } = useSession()
   const { answer, pending, openDialog } = useAnswering()
-  if (alert.status === 'open') {
-    return (
+  const isMine = alert.status === 'acknowledged' && alert.acknowledgedBy?.name === me.name
+  if (alert.status !== 'open' && !isMine) return null
+  const acknowledge = { text: t.alerts.acknowledge, label: t.alerts.acknowledgeFor(alert.citizen.name) }
+  const write = { text: t.alerts.writeOutcome, label: t.alerts.writeOutcomeFor(alert.citizen.name) }
+  const { text, label } = isMine ? write : acknowledge
+  return (
+    <div className={styles.steps}>
       <Button
         variant="default"
         size="sm"
         className={styles.step}
         loading={pending === alert.id}
-        onClick={() => answer(alert, { deed: 'acknowledge' })}
-        aria-label={t.alerts.acknowledgeFor(alert.citizen.name)}
+        onClick={() => (isMine ? openDialog('outcome', alert) : answer(alert, { deed: 'acknowledge' }))}
+        aria-label={label}
       >
-        {t.alerts.acknowledge}
+        {text}
       </Button>
-    )
-  }
-  if (alert.status !== 'acknowledged' || alert.acknowledgedBy?.name !== me.name) return null
-  return (
-    <Button
-      variant="default"
-      size="sm"
-      className={styles.step}
-      onClick={() => openDialog('outcome', alert)}
-      aria-label={t.alerts.writeOutcomeFor(alert.citizen.name)}
-    >
-      {t.alerts.writeOutcome}
-    </Button>
+      <OutcomeMenu alert={alert} />
+    </div>
   )
 }

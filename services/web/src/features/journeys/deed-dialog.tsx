@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem } from '../../api/client.ts'
 import type { Journey } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
+import { useSession } from '../../app/session.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -11,8 +12,10 @@ import sheet from '../../ui/sheet.module.css'
 import { DeedField } from './deed-field.tsx'
 import { deedForms, type Field, type FormDeed } from './deed-forms.ts'
 import styles from './journey.module.css'
+import { PageNews } from './page-news.tsx'
 import { toDetail, type Values } from './to-detail.ts'
 import { useDeed } from './use-deed.ts'
+import type { News } from './use-news.ts'
 
 export interface OpenDeed {
   deed: FormDeed
@@ -20,23 +23,33 @@ export interface OpenDeed {
   given: Record<string, unknown>
 }
 
-export function DeedDialog({ journey, open, onClose }: { journey: Journey; open: OpenDeed | null; onClose: () => void }) {
+interface Props {
+  journey: Journey
+  /** What others do while the form is open. */
+  news: News
+  open: OpenDeed | null
+  onClose: () => void
+}
+
+export function DeedDialog({ journey, news, open, onClose }: Props) {
   const { t } = useSpeech()
   return (
     <Dialog opened={open !== null} onClose={onClose} title={open === null ? '' : t.journeys.deeds[open.deed]}>
-      {open && <DeedForm key={open.deed + JSON.stringify(open.given)} journey={journey} open={open} onSaved={onClose} />}
+      {open && <DeedForm key={open.deed + JSON.stringify(open.given)} journey={journey} news={news} open={open} onSaved={onClose} />}
     </Dialog>
   )
 }
 
-function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed; onSaved: () => void }) {
+function DeedForm({ journey, news, open, onSaved }: { journey: Journey; news: News; open: OpenDeed; onSaved: () => void }) {
   const { t } = useSpeech()
   const now = useNow()
   const { run, isPending, error } = useDeed(journey)
   const fields: readonly Field[] = deedForms[open.deed]
-  const [values, setValues] = useState<Values>({})
+  const { team } = useSession()
+  const [values, setValues] = useState<Values>(() => guess(open.deed, journey, team?.id))
   const [tried, setTried] = useState(false)
   const missing = fields.filter((field) => !field.optional && (values[field.name] ?? '') === '').map((field) => field.name)
+  const [isComplete] = useState(missing.length === 0)
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -45,6 +58,7 @@ function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed
   }
   return (
     <form onSubmit={save} className={sheet.form} noValidate>
+      <PageNews news={news} inForm />
       {fields.map((field, index) => (
         <DeedField
           key={field.name}
@@ -54,15 +68,22 @@ function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed
           journey={journey}
           team={String(values['team'] ?? values['to'] ?? '')}
           error={tried && missing.includes(field.name) ? t.journeys.missing : undefined}
-          first={index === 0}
+          first={index === 0 && !isComplete}
         />
       ))}
       {error && <DeedProblem error={error} />}
-      <Button type="submit" fullWidth loading={isPending}>
+      <Button type="submit" fullWidth loading={isPending} data-autofocus={isComplete || undefined}>
         {t.journeys.save}
       </Button>
     </form>
   )
+}
+
+/** What there is no choice about: a handover goes to the other team where there is only one. */
+function guess(deed: FormDeed, journey: Journey, ownTeam: string | undefined): Values {
+  if (deed !== 'hand-over-coordination') return {}
+  const others = journey.teams.filter((one) => one.to === null && one.team !== ownTeam)
+  return others.length === 1 ? { to: others[0]?.team } : {}
 }
 
 /** The refusal in the reader's words; and what somebody else did meanwhile. */

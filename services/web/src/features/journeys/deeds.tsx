@@ -6,6 +6,7 @@ import { useSpeech } from '../../app/texts/index.ts'
 import { DeedDialog, DeedProblem, type OpenDeed } from './deed-dialog.tsx'
 import { deedForms, type FormDeed } from './deed-forms.ts'
 import { useDeed } from './use-deed.ts'
+import type { News } from './use-news.ts'
 
 interface Deeds {
   start(deed: FormDeed, given?: Record<string, unknown>): void
@@ -16,7 +17,7 @@ const DeedsContext = createContext<Deeds>({ start: () => undefined, pending: fal
 
 export const useDeeds = (): Deeds => useContext(DeedsContext)
 
-export function DeedsProvider({ journey, children }: { journey: Journey; children: ReactNode }) {
+export function DeedsProvider({ journey, news, children }: { journey: Journey; news: News; children: ReactNode }) {
   const [open, setOpen] = useState<OpenDeed | null>(null)
   const { run, isPending, error } = useDeed(journey)
   const deeds = useMemo(
@@ -31,7 +32,7 @@ export function DeedsProvider({ journey, children }: { journey: Journey; childre
     <DeedsContext value={deeds}>
       {error && <DeedProblem error={error} />}
       {children}
-      <DeedDialog journey={journey} open={open} onClose={() => setOpen(null)} />
+      <DeedDialog journey={journey} news={news} open={open} onClose={() => setOpen(null)} />
     </DeedsContext>
   )
 }

@@ -40,7 +40,10 @@ export function JourneyHeader({ journey }: { journey: Journey }) {
         <Closed journey={journey} />
       </div>
       <Holder journey={journey} />
-      <JourneyMenu journey={journey} />
+      <div className={styles.headerDeeds}>
+        {journey.holds && journey.coordinator !== null && journey.status === 'open' && <DeedButton deed="hand-over-coordination" />}
+        <JourneyMenu journey={journey} />
+      </div>
     </header>
   )
 }
@@ -115,7 +118,6 @@ function useMenuDeeds({ coordinator, absence, holds }: Journey): FormDeed[] {
   const isMine = coordinator?.username === me.username
   const forAll: FormDeed[] = isMine ? [] : ['take-over']
   if (!holds) return forAll
-  const held: FormDeed[] =
-    coordinator === null ? [] : ['hand-over-coordination', 'name-substitute', absence === null ? 'set-absence' : 'end-absence', 'step-down']
+  const held: FormDeed[] = coordinator === null ? [] : ['name-substitute', absence === null ? 'set-absence' : 'end-absence', 'step-down']
   return [...forAll, ...held, 'name-contact', 'set-level', 'close']
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { journeyQuery, useApi } from '../../api/queries.ts'
+import type { Journey } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { usePageTitle } from '../../ui/use-page-title.ts'
@@ -14,9 +15,11 @@ import { Loops } from './loops.tsx'
 import { Meetings } from './meetings.tsx'
 import { Notes } from './notes.tsx'
 import { Overview } from './overview.tsx'
+import { PageNews } from './page-news.tsx'
 import { People } from './people.tsx'
 import { Plan } from './plan.tsx'
 import { ThreadFigure } from './thread-figure.tsx'
+import { useNews } from './use-news.ts'
 
 export function JourneyPage() {
   const { journeyId } = useParams({ from: '/forloeb/$journeyId' })
@@ -26,10 +29,15 @@ export function JourneyPage() {
   usePageTitle(t.journeys.title)
   if (query.isPending) return <Waiting lines={6} />
   if (!query.data) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
-  const journey = query.data
+  return <OpenJourney key={query.data.id} found={query.data} />
+}
+
+function OpenJourney({ found }: { found: Journey }) {
+  const { journey, news } = useNews(found)
   return (
-    <DeedsProvider journey={journey}>
-      <article className={styles.page} key={journey.id}>
+    <DeedsProvider journey={journey} news={news}>
+      <article className={styles.page}>
+        <PageNews news={news} />
         <JourneyHeader journey={journey} />
         <Overview journey={journey} />
         <ThreadFigure journey={journey} />

@@ -1,10 +1,12 @@
-// Forløb: a caseworker's own list, the most pressing first, each with its thread; and a search that forgives spelling.
+// Forløb: a caseworker's own list, the most pressing first, each with its thread; her own filters, and a search that forgives spelling.
 import { Button, TextInput } from '@mantine/core'
+import { formatDate } from '@roedtraad/domain'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { journeyListQuery, useApi } from '../../api/queries.ts'
+import { useNow } from '../../app/product-time.tsx'
 import { useSession } from '../../app/session.tsx'
 import { useShortcuts } from '../../app/shortcuts.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
@@ -13,9 +15,12 @@ import { Quiet } from '../../ui/quiet.tsx'
 import { useArrival } from '../../ui/use-arrival.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { Waiting } from '../../ui/waiting.tsx'
-import { type JourneyView, journeyViews, toWish } from './journey-views.ts'
+import { isFurther, type JourneySearch, journeyViews, toWish } from './journey-views.ts'
 import styles from './list.module.css'
+import { ListFilter } from './list-filter.tsx'
+import { ListNews } from './list-news.tsx'
 import { JourneyRow } from './list-row.tsx'
+import { SavedFilters } from './saved-filters.tsx'
 
 export function JourneyListPage() {
   const { team } = useSession()
@@ -28,7 +33,7 @@ export function JourneyListPage() {
 function JourneyList() {
   const { t } = useSpeech()
   const heading = useArrival<HTMLHeadingElement>()
-  const { liste: view = 'all' } = useSearch({ from: '/forloeb' })
+  const search = useSearch({ from: '/forloeb' })
   const [text, setText] = useState('')
   const list = useRef<HTMLUListElement>(null)
   useShortcuts({ j: () => step(list.current, 1), k: () => step(list.current, -1) })
@@ -38,7 +43,7 @@ function JourneyList() {
         {t.journeys.title}
       </h1>
       <div className={styles.tools} data-screen-only>
-        <Views view={view} />
+        <Views search={search} />
         <TextInput
           type="search"
           className={styles.search}
@@ -50,39 +55,54 @@ function JourneyList() {
           maxLength={100}
         />
       </div>
-      <Rows view={view} text={text} list={list} />
+      <div className={styles.filters} data-screen-only>
+        <ListFilter search={search} />
+        <SavedFilters search={search} />
+      </div>
+      <Rows search={search} text={text} list={list} />
     </div>
   )
 }
 
-function Views({ view }: { view: JourneyView }) {
-  const { t } = useSpeech()
+function Views({ search }: { search: JourneySearch }) {
+  const { t, language } = useSpeech()
+  const now = useNow()
+  const { liste: view = 'all', til, fra, ...rest } = search
   return (
     <nav className={styles.views} aria-label={t.journeys.list}>
       {journeyViews.map((one) => (
         <Link
           key={one}
           to="/forloeb"
-          search={one === 'all' ? {} : { liste: one }}
+          search={one === 'all' ? rest : { ...rest, liste: one }}
           className={styles.view}
           aria-current={one === view ? 'page' : undefined}
         >
           {t.journeys.views[one]}
         </Link>
       ))}
+      {isFurther(view) && (
+        <Link to="/forloeb" search={search} className={styles.view} aria-current="page">
+          {t.lists.further[view]} {til && fra && t.lists.upTo(formatDate(til, language, now))}
+        </Link>
+      )}
     </nav>
   )
 }
 
-function Rows({ view, text, list }: { view: JourneyView; text: string; list: React.RefObject<HTMLUListElement | null> }) {
+function Rows({ search, text, list }: { search: JourneySearch; text: string; list: React.RefObject<HTMLUListElement | null> }) {
   const { t } = useSpeech()
-  const query = useInfiniteQuery({ ...journeyListQuery(useApi(), toWish(view, text)), placeholderData: (before) => before })
+  const query = useInfiniteQuery({ ...journeyListQuery(useApi(), toWish(search, text)), placeholderData: (before) => before })
   if (query.isPending) return <Waiting />
   if (!query.data) return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
   const items = query.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <Quiet {...(text.trim() === '' ? t.journeys.empty[view] : t.journeys.empty.search)} />
+  const { liste: view = 'all', niveau, med, hos, som } = search
+  const isNarrowed = isFurther(view) || [niveau, med, hos, som].some((one) => one !== undefined)
+  const empty = text.trim() !== '' ? t.journeys.empty.search : isNarrowed ? t.lists.emptyFurther : t.journeys.empty[view]
   return (
     <>
+      <ListNews items={items} />
+      {items.length === 0 && <Quiet {...empty} />}
       <ul className={styles.rows} ref={list} aria-label={t.journeys.list}>
         {items.map((journey) => (
           <JourneyRow key={journey.id} journey={journey} />

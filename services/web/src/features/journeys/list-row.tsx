@@ -5,9 +5,9 @@ import { memo } from 'react'
 import type { JourneyItem } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
+import { Spark } from '../../ui/spark.tsx'
 import { useTeamNames } from '../../ui/use-team-names.ts'
 import styles from './list.module.css'
-import { Spark } from './spark.tsx'
 
 export const JourneyRow = memo(function JourneyRow({ journey }: { journey: JourneyItem }) {
   const { t } = useSpeech()
@@ -40,7 +40,10 @@ function Flags({ journey }: { journey: JourneyItem }) {
     journey.loose && `${t.journeys.loose} ${t.citizens.since} ${formatDate(journey.loose.since, language, now)}: ${journey.loose.text}`,
     journey.waiting > 0 && t.journeys.waiting(journey.waiting),
     journey.overdue > 0 && t.journeys.overdue(journey.overdue),
-    journey.isNew && t.journeys.isNew,
+    journey.isNew &&
+      (journey.latest
+        ? `${t.journeys.isNew}: ${t.lists.changed(journey.latest.by ?? t.lists.product, journey.latest.text)}`
+        : t.journeys.isNew),
   ].filter((flag) => typeof flag === 'string')
   if (flags.length === 0) return null
   return (

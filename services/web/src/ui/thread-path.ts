@@ -1,5 +1,5 @@
 // The thread as lines: where it lies, where it passes from lane to lane, and where it hangs loose. Pure geometry, in pixels.
-import { type Axis, place } from '../../ui/time-axis.ts'
+import { type Axis, place } from './time-axis.ts'
 
 export interface Strand {
   /** SVG path of one unbroken stretch. */

@@ -1,8 +1,8 @@
 // The last ninety days of the thread, small enough for a row of a list.
 import { addDays } from '@roedtraad/domain'
-import type { JourneyItem } from '../../api/types.ts'
-import { useNow } from '../../app/product-time.tsx'
-import styles from './thread.module.css'
+import type { JourneyItem } from '../api/types.ts'
+import { useNow } from '../app/product-time.tsx'
+import styles from './thread-lines.module.css'
 import { ThreadLines } from './thread-lines.tsx'
 
 const days = 90

@@ -1,11 +1,12 @@
 // The red thread as it is drawn, small in lists and large on the page. A picture: whoever uses it says the thread in words beside it.
-import type { Thread } from '../../api/types.ts'
-import { type Axis, place } from '../../ui/time-axis.ts'
-import { useTeamNames } from '../../ui/use-team-names.ts'
-import styles from './thread.module.css'
+import type { Thread } from '../api/types.ts'
+import styles from './thread-lines.module.css'
 import { toStrands } from './thread-path.ts'
+import { type Axis, place } from './time-axis.ts'
+import { useTeamNames } from './use-team-names.ts'
 
-const laneOrder = ['employment', 'social', 'health', 'elderly']
+/** Lanes from above, as on every picture of the thread. */
+export const laneOrder = ['employment', 'social', 'health', 'elderly']
 
 interface Props {
   thread: Thread

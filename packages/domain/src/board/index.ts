@@ -1,0 +1,2 @@
+export * from './small-cells.ts'
+export * from './weeks.ts'
