@@ -11,6 +11,8 @@ export interface HttpAnswer {
 export interface HttpDoor {
   /** A call as this user; JSON in and out. `etag` goes as If-Match. */
   call(username: string, method: string, path: string, body?: unknown, etag?: string | null): Promise<HttpAnswer>
+  /** A GET of something that is not JSON. */
+  read(username: string, path: string): Promise<{ status: number; type: string; bytes: Uint8Array }>
   close(): Promise<void>
 }
 
@@ -36,6 +38,10 @@ export async function openHttp(municipality: TestMunicipality): Promise<HttpDoor
         etag: answer.headers.get('etag'),
         body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
       }
+    },
+    async read(username, path) {
+      const answer = await fetch(address + path, { headers: { authorization: `Bearer ${issuer.mint(username)}` } })
+      return { status: answer.status, type: answer.headers.get('content-type') ?? '', bytes: new Uint8Array(await answer.arrayBuffer()) }
     },
     async close() {
       await app.close()

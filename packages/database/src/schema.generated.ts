@@ -59,7 +59,7 @@ export interface AccessLog {
    */
   team: string | null;
   /**
-   * What was done: read, list, search, ingest, judge, answer.
+   * What was done: read, list, search, ingest, judge, answer, open-relation, deed, export.
    */
   what: string;
 }

@@ -14,6 +14,7 @@ import { health } from './health/health.ts'
 import { journeys } from './journeys/journeys.ts'
 import { live } from './live/live.ts'
 import { me } from './me/me.ts'
+import { meetings } from './meetings/meetings.ts'
 import { answerClientError } from './plugins/answer-client-error.ts'
 import { answerProblem, answerProblems } from './plugins/answer-problems.ts'
 import { authenticate } from './plugins/authenticate.ts'
@@ -32,7 +33,22 @@ import type { Slice } from './slice.ts'
 import { teams } from './teams/teams.ts'
 
 /** Every slice of the door. */
-const slices: readonly Slice[] = [health, sessions, me, live, events, fhir, citizens, teams, grounds, journeys, alerts, rules, accessLog]
+const slices: readonly Slice[] = [
+  health,
+  sessions,
+  me,
+  live,
+  events,
+  fhir,
+  citizens,
+  teams,
+  grounds,
+  journeys,
+  meetings,
+  alerts,
+  rules,
+  accessLog,
+]
 
 /** A body that arrives slower than this is cut off with 408; without it a slow sender holds a connection for ever. */
 const requestMilliseconds = 10_000

@@ -1,5 +1,6 @@
 export { alertHistoryText } from './alert-history.ts'
 export { describeFact, labelOf, nameStep } from './describe.ts'
 export { type Language, type Texts, textsIn, toLanguage } from './language.ts'
+export { paperTexts } from './paper.ts'
 export { journeyTexts, tellDeed, tellThread } from './tell-journey.ts'
 export { formatDate, formatInstant, formatRelative } from './times.ts'

@@ -3,6 +3,7 @@ import { alertsDa } from './da-alerts.ts'
 import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
 import { journeysDa } from './da-journeys.ts'
+import { paperDa } from './da-paper.ts'
 
 export const da = {
   product: 'Rød Tråd',
@@ -88,4 +89,5 @@ export const da = {
   citizens: citizensDa,
   journeys: journeysDa,
   grounds: groundsDa,
+  paper: paperDa,
 }

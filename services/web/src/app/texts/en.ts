@@ -4,6 +4,7 @@ import { alertsEn } from './en-alerts.ts'
 import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
 import { journeysEn } from './en-journeys.ts'
+import { paperEn } from './en-paper.ts'
 
 export const en: typeof da = {
   product: 'Rød Tråd',
@@ -89,4 +90,5 @@ export const en: typeof da = {
   citizens: citizensEn,
   journeys: journeysEn,
   grounds: groundsEn,
+  paper: paperEn,
 }
