@@ -39,3 +39,7 @@ grant delete on journey_workers, journey_promises to rt_api, rt_worker;
 grant insert, update on journey_looks to rt_api;
 grant insert on grounds, ground_teams, consents to rt_api;
 grant update on grounds, ground_teams, consents to rt_api;
+
+grant insert on coordination_requests to rt_api;
+grant update on coordination_requests to rt_api, rt_worker;
+grant insert on coordination_request_deeds to rt_api, rt_worker;

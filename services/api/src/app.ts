@@ -7,6 +7,7 @@ import { accessLog } from './access-log/access-log.ts'
 import { alerts } from './alerts/alerts.ts'
 import { citizens } from './citizens/citizens.ts'
 import type { Config } from './config.ts'
+import { coordinationRequests } from './coordination-requests/coordination-requests.ts'
 import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
 import { grounds } from './grounds/grounds.ts'
@@ -45,6 +46,7 @@ const slices: readonly Slice[] = [
   grounds,
   journeys,
   meetings,
+  coordinationRequests,
   alerts,
   rules,
   accessLog,

@@ -7,6 +7,7 @@ import {
   listDeedsOfJourney,
   lockOf,
   logAccess,
+  moveWaitingRequest,
   newId,
   replaceJourneyParts,
   replaceJourneyRow,
@@ -147,6 +148,9 @@ function writeDeed(tx: Tx, journey: Pick<JourneyRow, 'id' | 'citizen_id' | 'iden
   if (last === undefined) throw new Error('there is no deed to write')
   const ids = { id: journey.id, citizenId: journey.citizen_id, identityId: journey.identity_id }
   const projection = projectJourney(ids, deeds)
+  const before = foldJourney(deeds.slice(0, -1)).coordination.coordinator?.team
+  const team = projection.status === 'open' ? projection.coordinator?.team : undefined
+  if (team !== undefined && team !== before) moveWaitingRequest(tx, journey.citizen_id, team)
   replaceJourneyRow(tx, projection)
   insertJourneyDeed(tx, journey.id, last, audienceOf(deeds, last))
   replaceJourneyParts(tx, projection)

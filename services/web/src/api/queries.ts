@@ -7,6 +7,7 @@ import type {
   AlertPage,
   Citizen,
   CitizenSearch,
+  CoordinationRequestList,
   FoundCitizen,
   GroundList,
   GroundTable,
@@ -162,5 +163,22 @@ export const groundsQuery = (api: Api, citizenId: string) =>
     queryKey: groundsKey(api, citizenId),
     queryFn: async ({ signal }) =>
       (await api.client.get<GroundList>(`/api/v1/citizens/${encodeURIComponent(citizenId)}/grounds`, signal)).data.items,
+    enabled: api.team !== null,
+  })
+
+export const requestsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['requests', 'waiting', api.team, api.language],
+    queryFn: async ({ signal }) =>
+      (await api.client.get<CoordinationRequestList>('/api/v1/coordination-requests?state=waiting', signal)).data,
+    enabled: api.team !== null,
+  })
+
+export const citizenRequestsQuery = (api: Api, citizenId: string) =>
+  queryOptions({
+    queryKey: ['requests', 'citizen', api.team, citizenId, api.language],
+    queryFn: async ({ signal }) =>
+      (await api.client.get<CoordinationRequestList>(`/api/v1/citizens/${encodeURIComponent(citizenId)}/coordination-requests`, signal))
+        .data.items,
     enabled: api.team !== null,
   })

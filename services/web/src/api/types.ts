@@ -25,6 +25,9 @@ export type GroundTable = Schemas['GroundTable']
 export type GroundList = Schemas['GroundList']
 export type Ground = GroundList['items'][number]
 
+export type CoordinationRequestList = Schemas['CoordinationRequestList']
+export type CoordinationRequest = Schemas['CoordinationRequest']
+
 export type Citizen = Schemas['Citizen']
 export type HospitalStay = NonNullable<Citizen['hospitalStays']>[number]
 export type StayEntry = HospitalStay['history'][number]

@@ -11,8 +11,10 @@ const groups: { name: 'go' | 'list' | 'card'; keys: [string, KeyName][] }[] = [
     name: 'go',
     keys: [
       ['g d', 'day'],
+      ['g f', 'journeys'],
       ['g b', 'citizens'],
       ['/', 'search'],
+      ['n', 'register'],
       ['?', 'help'],
     ],
   },

@@ -1,33 +1,31 @@
 // Every address of the screen on one page. Nothing about a citizen but her id ever stands in an address.
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { CardPage } from '../features/alerts/card-page.tsx'
-import { DayPage } from '../features/alerts/day-page.tsx'
 import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
-import { SearchPage } from '../features/citizens/search-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
 import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
-import { JourneyListPage } from '../features/journeys/list-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { Shell } from './shell.tsx'
+import { DayRoute, JourneyListRoute, SearchRoute } from './waiting-routes.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
 const day = createRoute({
   getParentRoute: () => root,
   id: 'day',
-  component: DayPage,
+  component: DayRoute,
   validateSearch: (search): { vis?: View } => (isView(search.vis) ? { vis: search.vis } : {}),
 })
 const start = createRoute({ getParentRoute: () => day, path: '/', component: DayStart })
 const card = createRoute({ getParentRoute: () => day, path: '/tegn/$alertId', component: CardPage })
-const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchPage })
+const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchRoute })
 const citizen = createRoute({ getParentRoute: () => root, path: '/borgere/$citizenId', component: CitizenRoute })
 const journeyList = createRoute({
   getParentRoute: () => root,
   path: '/forloeb',
-  component: JourneyListPage,
+  component: JourneyListRoute,
   validateSearch: (search): { liste?: JourneyView } => (isJourneyView(search.liste) ? { liste: search.liste } : {}),
 })
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })

@@ -16,7 +16,7 @@ export const journeysDa = {
   empty: {
     all: { title: 'Ingen forløb endnu', text: 'Et forløb oprettes fra borgerens side, når flere team skal hjælpes ad. Så står det her.' },
     mine: { title: 'Du er ikke med i noget forløb', text: 'Her står de forløb, hvor du er tovholder, afløser eller tilknyttet.' },
-    waiting: { title: 'Ingen venter på svar', text: 'Her står det, som andre team har bedt jer om, og som I ikke har svaret på.' },
+    waiting: { title: 'Intet forløb venter på jer', text: 'Her står det, som andre team har bedt jer om, og som I ikke har svaret på.' },
     overdue: { title: 'Intet er overskredet', text: 'Her står forløb, hvor noget, I har lovet, er forbi sin dag.' },
     new: { title: 'Intet nyt', text: 'Her står forløb, som andre har gjort noget ved, siden du sidst så dem.' },
     loose: { title: 'Ingen løse tråde', text: 'Her står forløb, som ingen har fat i lige nu.' },

@@ -4,6 +4,7 @@ import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
 import { journeysDa } from './da-journeys.ts'
 import { paperDa } from './da-paper.ts'
+import { requestsDa } from './da-requests.ts'
 
 export const da = {
   product: 'Rød Tråd',
@@ -53,6 +54,7 @@ export const da = {
       acknowledge: 'Kvittér',
       outcome: 'Skriv udfald',
       undo: 'Fortryd det seneste',
+      register: 'Registrér anmodning om koordinering',
       help: 'Vis genveje',
     },
   },
@@ -90,4 +92,5 @@ export const da = {
   journeys: journeysDa,
   grounds: groundsDa,
   paper: paperDa,
+  requests: requestsDa,
 }

@@ -24,7 +24,7 @@ export const journeysEn: typeof journeysDa = {
       title: 'You have no part in a journey',
       text: 'Here stand the journeys that you coordinate, substitute for or are assigned to.',
     },
-    waiting: { title: 'Nobody waits for an answer', text: 'Here stands what other teams have asked of you and you have not answered.' },
+    waiting: { title: 'No journey waits for you', text: 'Here stands what other teams have asked of you and you have not answered.' },
     overdue: { title: 'Nothing is overdue', text: 'Here stand journeys in which something you promised is past its day.' },
     new: { title: 'Nothing new', text: 'Here stand journeys that others changed since you last looked.' },
     loose: { title: 'No loose threads', text: 'Here stand journeys that nobody has in hand right now.' },

@@ -5,6 +5,7 @@ import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
 import { journeysEn } from './en-journeys.ts'
 import { paperEn } from './en-paper.ts'
+import { requestsEn } from './en-requests.ts'
 
 export const en: typeof da = {
   product: 'Rød Tråd',
@@ -54,6 +55,7 @@ export const en: typeof da = {
       acknowledge: 'Acknowledge',
       outcome: 'Write outcome',
       undo: 'Undo the latest',
+      register: 'Register a request for coordination',
       help: 'Show shortcuts',
     },
   },
@@ -91,4 +93,5 @@ export const en: typeof da = {
   journeys: journeysEn,
   grounds: groundsEn,
   paper: paperEn,
+  requests: requestsEn,
 }

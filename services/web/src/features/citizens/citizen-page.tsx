@@ -15,12 +15,13 @@ import { HospitalStays } from './hospital-stays.tsx'
 import { ServedBy } from './served-by.tsx'
 
 interface Props {
-  /** What stands beside the citizen and is not hers alone: her journey, and what permits sharing. */
+  /** What stands beside the citizen and is not hers alone: her journey, what was asked for her, and what permits sharing. */
   journey: (citizen: Citizen) => ReactNode
   grounds: (citizen: Citizen) => ReactNode
+  requests: (citizen: Citizen) => ReactNode
 }
 
-export function CitizenPage({ journey, grounds }: Props) {
+export function CitizenPage({ journey, grounds, requests }: Props) {
   const { citizenId } = useParams({ from: '/borgere/$citizenId' })
   const { t } = useSpeech()
   const query = useQuery(citizenQuery(useApi(), citizenId))
@@ -36,6 +37,7 @@ export function CitizenPage({ journey, grounds }: Props) {
       <div className={styles.columns}>
         <div className={styles.side}>
           <div className={styles.section}>{journey(citizen)}</div>
+          {requests(citizen)}
           <HospitalStays citizen={citizen} etag={etag} />
           <ServedBy citizen={citizen} />
           {grounds(citizen)}

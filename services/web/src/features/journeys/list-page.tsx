@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { journeyListQuery, useApi } from '../../api/queries.ts'
 import { useSession } from '../../app/session.tsx'
 import { useShortcuts } from '../../app/shortcuts.tsx'
@@ -17,15 +17,16 @@ import { type JourneyView, journeyViews, toWish } from './journey-views.ts'
 import styles from './list.module.css'
 import { JourneyRow } from './list-row.tsx'
 
-export function JourneyListPage() {
+/** `waiting`: what waits for the team besides journeys, shown where it looks for that. */
+export function JourneyListPage({ waiting, waitingLine }: { waiting: ReactNode; waitingLine: ReactNode }) {
   const { team } = useSession()
   const { t } = useSpeech()
   usePageTitle(t.journeys.title)
   if (team === null) return <Quiet level={1} title={t.noTeam.title} text={t.noTeam.text} />
-  return <JourneyList />
+  return <JourneyList waiting={waiting} waitingLine={waitingLine} />
 }
 
-function JourneyList() {
+function JourneyList({ waiting, waitingLine }: { waiting: ReactNode; waitingLine: ReactNode }) {
   const { t } = useSpeech()
   const heading = useArrival<HTMLHeadingElement>()
   const { liste: view = 'all' } = useSearch({ from: '/forloeb' })
@@ -50,6 +51,8 @@ function JourneyList() {
           maxLength={100}
         />
       </div>
+      {view === 'waiting' && waiting}
+      {view === 'all' && <p className={styles.line}>{waitingLine}</p>}
       <Rows view={view} text={text} list={list} />
     </div>
   )
