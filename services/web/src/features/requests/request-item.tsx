@@ -25,11 +25,14 @@ export function RequestItem({ request, onChange, named = false }: Props) {
     <li className={styles.request} data-waits={request.state === 'waiting'}>
       <p>
         {named && (
-          <Link to="/borgere/$citizenId" params={{ citizenId: request.citizen.id }} className={styles.name}>
-            {request.citizen.name}
-          </Link>
-        )}{' '}
-        <span className="strong">{t.requests.wishes[request.wish]}</span>
+          <>
+            <Link to="/borgere/$citizenId" params={{ citizenId: request.citizen.id }} className={styles.name}>
+              {request.citizen.name}
+            </Link>
+            {' · '}
+          </>
+        )}
+        <span className={named ? undefined : 'strong'}>{t.requests.wishes[request.wish]}</span>
       </p>
       <p className="small">
         {request.askedBy} <span className="soft">({t.requests.channels[request.channel].toLowerCase()})</span>
