@@ -1,3 +1,5 @@
 export * from './cloudevents/read-cloud-event.ts'
 export * from './fhir/index.ts'
 export * from './icalendar/write-invitation.ts'
+export type { FontFiles } from './paper/pen.ts'
+export * from './paper/write-paper.ts'

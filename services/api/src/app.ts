@@ -16,6 +16,7 @@ import { journeys } from './journeys/journeys.ts'
 import { live } from './live/live.ts'
 import { me } from './me/me.ts'
 import { meetings } from './meetings/meetings.ts'
+import { plans } from './plans/plans.ts'
 import { answerClientError } from './plugins/answer-client-error.ts'
 import { answerProblem, answerProblems } from './plugins/answer-problems.ts'
 import { authenticate } from './plugins/authenticate.ts'
@@ -46,6 +47,7 @@ const slices: readonly Slice[] = [
   grounds,
   journeys,
   meetings,
+  plans,
   coordinationRequests,
   alerts,
   rules,

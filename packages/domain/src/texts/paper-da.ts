@@ -1,8 +1,39 @@
-// Danish words of what leaves the screen: the plan on paper, the sheet before a meeting, and the meeting in a calendar.
+// Danish words of what leaves the screen: the plan on paper, and the meeting in a calendar. The plan speaks to the citizen.
 
 export const paperDa = {
   invitation: {
     summary: (initials: string | null): string => (initials === null ? 'Møde i et fælles forløb' : `Møde i et fælles forløb (${initials})`),
     description: 'Sted, deltagere og formål står i Rød Tråd. De står ikke her, fordi en kalender kan ses af andre.',
+  },
+  plan: {
+    title: 'Din plan',
+    lead: (name: string, date: string): string => `Planen er til ${name}. Sådan ser den ud ${date}`,
+    call: (name: string, phone: string): string => `Har du spørgsmål, så ring til ${name} på ${phone}`,
+    noCall: 'Du har ikke fået en fast kontakt endnu. Spørg kommunen, hvem du kan ringe til.',
+    coordinator: (name: string, team: string): string => `${name} fra ${team} samler trådene for dig.`,
+    ownGoal: 'Det vil du selv',
+    goals: 'Det arbejder vi på sammen',
+    noGoals: 'Der er ikke aftalt nogen mål endnu.',
+    others: 'Andre aftaler',
+    done: 'Det er gjort',
+    reached: 'Mål, du har nået',
+    meetings: 'Møder',
+    plans: 'Andre planer, du har',
+    plan: (system: string, date: string): string => `Planen ligger i ${system} og er fra ${date}`,
+    replaced: (statute: string): string => `Den plan, du læser nu, gælder i stedet (${statute}).`,
+    manner: 'Sådan vil du gerne mødes',
+    followUp: (date: string): string => `Vi taler om det igen ${date}`,
+    who: (who: string): string => `Hvem: ${who}`,
+    from: (date: string): string => `Fra: ${date}`,
+    due: (date: string): string => `Senest: ${date}`,
+    underWay: 'Vi er i gang.',
+    planned: 'Ikke begyndt endnu.',
+    endedAt: (date: string): string => `Slut: ${date}`,
+    bridge: (person: string, organisation: string): string => `Du mødes med ${person} fra ${organisation}.`,
+    minutes: (count: number): string => `Varer ${count} minutter`,
+    place: (place: string): string => `Sted: ${place}`,
+    with: (who: string): string => `Med: ${who}`,
+    foot: 'Er noget forkert, eller har du ændret mening, så sig det. Planen kan altid rettes.',
+    page: (page: number, pages: number): string => `Side ${page} af ${pages}`,
   },
 }

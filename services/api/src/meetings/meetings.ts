@@ -27,7 +27,6 @@ export const meetings: Slice = async (app, { deps, config }) => {
         querystring: LinkQuery,
         response: { 200: { description: 'iCalendar (RFC 5545).', content: { 'text/calendar': { schema: Type.String() } } } },
       },
-      serializerCompiler: () => (body: unknown) => String(body),
     },
     async (request, reply) => {
       const { id, meetingId } = request.params
