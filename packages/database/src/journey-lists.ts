@@ -37,7 +37,7 @@ export interface JourneyFilter {
   /** Only those in which this worker has a hand. */
   worker: string | null
   status: 'open' | 'closed'
-  /** waiting: the team has something to answer; overdue: something of the team's is past its day; new: changed by others since the reader looked; loose: nobody has the thread in hand. */
+  /** waiting: the team has something to answer, or to file that should be filed by now; overdue: something of the team's is past its day; new: changed by others since the reader looked; loose: nobody has the thread in hand. */
   view: 'all' | 'waiting' | 'overdue' | 'new' | 'loose'
   /** Citizens found by name, or null without a search. */
   citizens: readonly string[] | null
@@ -50,7 +50,7 @@ const listSql = `with page as (
       left join journey_looks l on l.municipality = t.municipality and l.journey_id = t.journey_id and l.username = $3
     where t.municipality = $1 and t.team = $2 and t.valid_to is null and t.status = $4
       and ($5::text is null or exists (select from journey_workers w where w.municipality = t.municipality and w.journey_id = t.journey_id and w.worker = $5))
-      and ($6::text <> 'waiting' or exists (select from journey_promises p where p.municipality = t.municipality and p.journey_id = t.journey_id and p.team = $2 and p.kind = 'answer'))
+      and ($6::text <> 'waiting' or exists (select from journey_promises p where p.municipality = t.municipality and p.journey_id = t.journey_id and p.team = $2 and (p.kind = 'answer' or (p.kind = 'filing' and p.due_at < $7))))
       and ($6::text <> 'overdue' or t.next_due_at < $7)
       and ($6::text <> 'new' or j.last_deed_at > coalesce(l.looked_at, '-infinity'))
       and ($6::text <> 'loose' or j.loose_since <= $7)

@@ -605,6 +605,85 @@ export interface Facts {
   value: number | null;
 }
 
+export interface Filings {
+  /**
+   * The alert it comes from; null for a journey.
+   */
+  alert_id: string | null;
+  /**
+   * When, product time.
+   */
+  asked_at: string;
+  /**
+   * Who asked.
+   */
+  asked_by: string;
+  /**
+   * How often delivery was tried since it was asked for.
+   */
+  attempts: Generated<number>;
+  /**
+   * The case in the other system.
+   */
+  case_id: string;
+  /**
+   * Whom it is about, as her identities say now.
+   */
+  citizen_id: string;
+  /**
+   * The document as it stood when it was asked for; gone when it is filed.
+   */
+  document: Buffer | null;
+  /**
+   * Date of the document.
+   */
+  document_date: string;
+  /**
+   * When it was filed, product time.
+   */
+  filed_at: string | null;
+  /**
+   * Our id, and the key under which the other system knows the document.
+   */
+  id: string;
+  /**
+   * The identity it was asked for under, for ever.
+   */
+  identity_id: string;
+  /**
+   * The journey it comes from; null for an alert.
+   */
+  journey_id: string | null;
+  /**
+   * KLE number.
+   */
+  kle: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Real time from which it may be tried.
+   */
+  next_at: Generated<string>;
+  /**
+   * Why it failed, as a code.
+   */
+  reason: string | null;
+  /**
+   * pending, filed or failed.
+   */
+  state: Generated<string>;
+  /**
+   * The team that asked.
+   */
+  team: string;
+  /**
+   * Title in the case.
+   */
+  title: string;
+}
+
 export interface Grounds {
   /**
    * Data categories that it opens.
@@ -1545,6 +1624,7 @@ export interface DB {
   event_kinds: EventKinds;
   events: Events;
   facts: Facts;
+  filings: Filings;
   ground_teams: GroundTeams;
   grounds: Grounds;
   heartbeats: Heartbeats;

@@ -43,3 +43,5 @@ grant update on grounds, ground_teams, consents to rt_api;
 grant insert on coordination_requests to rt_api;
 grant update on coordination_requests to rt_api, rt_worker;
 grant insert on coordination_request_deeds to rt_api, rt_worker;
+grant insert, update on filings to rt_api, rt_worker;
+grant delete on filings to rt_api;

@@ -36,4 +36,14 @@ export const paperDa = {
     foot: 'Er noget forkert, eller har du ændret mening, så sig det. Planen kan altid rettes.',
     page: (page: number, pages: number): string => `Side ${page} af ${pages}`,
   },
+  filed: {
+    note: 'Notat',
+    noteLead: (who: string, team: string, at: string): string => `Skrevet af ${who}, ${team}, ${at}`,
+    minutesLead: (at: string, who: string): string => `Møde ${at} med ${who}`,
+    agreed: 'Det blev aftalt',
+    answers: 'Hvad der blev gjort',
+    because: 'Hvorfor det blev set',
+    foot: (citizen: string): string => `Fra det fælles forløb om ${citizen}, skrevet i Rød Tråd.`,
+    alertFoot: (citizen: string): string => `Tidligt tegn om ${citizen}, behandlet i Rød Tråd.`,
+  },
 }

@@ -37,4 +37,14 @@ export const paperEn: typeof paperDa = {
     foot: 'If something is wrong, or you have changed your mind, say so. The plan can always be put right.',
     page: (page, pages) => `Page ${page} of ${pages}`,
   },
+  filed: {
+    note: 'Note',
+    noteLead: (who, team, at) => `Written by ${who}, ${team}, ${at}`,
+    minutesLead: (at, who) => `Meeting ${at} with ${who}`,
+    agreed: 'What was agreed',
+    answers: 'What was done',
+    because: 'Why it was seen',
+    foot: (citizen) => `From the joint journey about ${citizen}, written in Rød Tråd.`,
+    alertFoot: (citizen) => `Early sign about ${citizen}, handled in Rød Tråd.`,
+  },
 }

@@ -45,6 +45,7 @@ export function tellPlan(journey: Journey, words: PlanWords): Paper {
       ...tellGoals(journey, words),
       ...tellActivities(texts.others, listOpen(journey, null), words),
       ...tellMeetings(journey, words),
+      ...tellPlans(journey, words),
       ...tellManner(journey, words),
       ...tellDone(journey, words),
     ],
@@ -140,6 +141,15 @@ function tellMeetings(journey: Journey, words: PlanWords): PaperBlock[] {
       ],
     }))
   return items.length === 0 ? [] : section(texts.meetings, [{ kind: 'list', items }])
+}
+
+function tellPlans({ plans }: Journey, words: PlanWords): PaperBlock[] {
+  const texts = paperTexts(words.language).plan
+  const items = plans.map(({ title, system, date, statute, standing }) => ({
+    text: title,
+    lines: [texts.plan(system, dateOf(words)(`${date}T12:00:00.000Z`)), ...(standing === 'replaced' ? [texts.replaced(statute)] : [])],
+  }))
+  return items.length === 0 ? [] : section(texts.plans, [{ kind: 'list', items }])
 }
 
 function tellManner({ manner }: Journey, words: PlanWords): PaperBlock[] {

@@ -28,6 +28,7 @@ import {
 } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
+import { keepFilings } from '../filings/keep-filings.ts'
 import { type Attempt, onceInScope } from '../idempotency.ts'
 import { checkNames } from './check-names.ts'
 import { projectJourney } from './project-journey.ts'
@@ -97,6 +98,7 @@ export async function appendDeed(
   const decision = decideDeed(deeds, deed, doer, serves)
   if (!decision.allowed) throw toProblem(decision.refusal)
   writeDeed(tx, journey, [...deeds, deed])
+  await keepFilings(tx, journey, deeds, deed)
   return deed
 }
 

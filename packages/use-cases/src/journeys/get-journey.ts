@@ -9,7 +9,6 @@ import {
   type Instant,
   isHolder,
   type Journey,
-  listPromises,
   listWithdrawn,
   maskName,
   type OpenPromise,
@@ -19,6 +18,7 @@ import {
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { doerOf } from './do-deed.ts'
+import { listDatedPromises } from './project-journey.ts'
 
 export interface JourneyView {
   id: string
@@ -60,7 +60,7 @@ export async function getJourney(deps: Deps, actor: Actor, journeyId: string): P
       citizen,
       journey,
       thread: clipThread(foldThread(deeds), now),
-      promises: listPromises(journey),
+      promises: listDatedPromises(journey),
       history: deeds.map((deed) => ({ ...deed, withdrawn: withdrawn.has(deed.id) })),
       names,
       lookedAt,

@@ -1527,6 +1527,18 @@ export interface components {
                 endedAt: string | null;
                 result: string | null;
             }[];
+            /** @description Plans that a law demands in other systems: named here, read there. */
+            plans: {
+                id: string;
+                system: string;
+                title: string;
+                date: string;
+                statute: string;
+                /** @enum {unknown} */
+                standing: "stands" | "replaced";
+                url: string | null;
+                team: string;
+            }[];
             meetings: {
                 id: string;
                 title: string;
@@ -1586,6 +1598,7 @@ export interface components {
                 title: string;
                 kle: string;
                 caseId: string;
+                team: string;
                 date: string;
                 /** @enum {unknown} */
                 state: "pending" | "filed" | "failed";
@@ -1665,7 +1678,7 @@ export interface components {
                 threadText: string;
                 /** @description The acting team’s next promise. */
                 next: components["schemas"]["JourneyPromise"] | null;
-                /** @description What the acting team has to answer. */
+                /** @description What the acting team has to answer, or should have filed. */
                 waiting: number;
                 /** @description Promises of the acting team that are past their day. */
                 overdue: number;
@@ -3258,7 +3271,7 @@ export interface operations {
                      * @description See GET /api/v1/journey-deeds.
                      * @enum {unknown}
                      */
-                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing";
+                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing" | "retry-filing" | "link-plan";
                     /** @description What the deed says; see GET /api/v1/journey-deeds. */
                     detail: {
                         [key: string]: unknown;
