@@ -38,6 +38,8 @@ export async function openStage(options: { citizens: number; redisUrl?: string }
   const QUEUE_URL = options.redisUrl ?? clone.workerUrl
   writeFileSync(KEYS_FILE, JSON.stringify(clone.keys), { mode: 0o600 })
   const admin = new pg.Pool({ connectionString: clone.adminUrl, max: 1 })
+  // A pool's end does not wait for its connections, and the database is dropped under them.
+  admin.on('error', () => undefined)
   const query = async <Row extends pg.QueryResultRow>(sql: string) => (await admin.query<Row>(sql)).rows
   const door = await openDoor({ DATABASE_URL: clone.apiUrl, KEYS_FILE })
   const citizens = new Map(listCitizens(options.citizens).map((citizen) => [citizen.name, citizen]))

@@ -70,13 +70,16 @@ test('SIGTERM under load ends within ten seconds, leaves no job half done, and t
 test('a worker whose every connection is cut, listeners included, goes on by itself', { timeout: 120_000 }, async () => {
   const worker = await startWorker()
   const beats = async () => (await stage.query<{ at: Date }>(`select at from heartbeats where name = 'canary'`))[0]?.at.getTime() ?? 0
-  for (let round = 0; round < 3; round++) {
-    await sleep(500)
+  let cuts = 0
+  // Often, and not in step with anything: what matters is what each of its parts was doing when its connection went.
+  for (let round = 0; round < 20; round++) {
+    await sleep(50 + 37 * round)
     const cut = await stage.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'rt_worker' and datname = current_database()`,
     )
-    expect(cut.length).toBeGreaterThan(2)
+    cuts += cut.length
   }
+  expect(cuts).toBeGreaterThan(20)
   const cutAt = Date.now()
   await Promise.all(stage.names.slice(0, 20).map((name) => stage.send(name)))
   await expect.poll(() => stage.countUndone(), { timeout: 80_000 }).toBe(0)

@@ -39,6 +39,8 @@ export function openDatabase(options: { url: string; scopeKey: string; maxConnec
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // Nor one that breaks while it is lent out: its statements are told, and a socket may tell a second time after them.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, scopeKey: createSecretKey(options.scopeKey, 'base64') }
 }
 
