@@ -12,6 +12,7 @@ import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
 import { grounds } from './grounds/grounds.ts'
 import { health } from './health/health.ts'
+import { briefing } from './journeys/briefing.ts'
 import { journeys } from './journeys/journeys.ts'
 import { live } from './live/live.ts'
 import { me } from './me/me.ts'
@@ -47,6 +48,7 @@ const slices: readonly Slice[] = [
   grounds,
   journeys,
   meetings,
+  briefing,
   plans,
   coordinationRequests,
   alerts,

@@ -90,11 +90,12 @@ export interface Goal {
 
 export type ActivityStatus = 'planned' | 'under-way' | 'done' | 'cancelled'
 
-/** A bridge to civil society (brobygning): with consent, a person to meet, and whether they met. */
+/** A bridge to civil society (brobygning): the citizen's yes, a person to meet, and whether they met. Nothing about the citizen crosses it, so no ground is needed. */
 export interface Bridge {
   organisation: string
   contactPerson: string
-  consent: string
+  consentForm: 'oral' | 'written' | 'digital'
+  consentDate: string
   firstMeetingAt: Instant | null
 }
 

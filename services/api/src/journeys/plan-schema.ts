@@ -39,7 +39,13 @@ export const Plan = Type.Object({
       status: Type.Enum(['planned', 'under-way', 'done', 'cancelled']),
       statusText: Type.String(),
       bridge: Type.Union([
-        Type.Object({ organisation: Type.String(), contactPerson: Type.String(), consent: Type.String(), firstMeetingAt: MaybeInstant }),
+        Type.Object({
+          organisation: Type.String(),
+          contactPerson: Type.String(),
+          consentForm: Type.Enum(['oral', 'written', 'digital']),
+          consentDate: Type.String(),
+          firstMeetingAt: MaybeInstant,
+        }),
         Type.Null(),
       ]),
       followUps: Type.Array(FollowUp),

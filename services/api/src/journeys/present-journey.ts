@@ -111,7 +111,8 @@ function presentHistory({ history, lookedAt }: JourneyView, named: Named, langua
 
 type Told = Pick<OpenPromise, 'id' | 'title' | 'team' | 'worker' | 'waitingTeam'> & { kind: string; dueAt: string | null }
 
-function presentPromise(promise: Told, names: Record<string, string>, now: Instant, language: Language) {
+/** One promise in words. */
+export function presentPromise(promise: Told, names: Record<string, string>, now: Instant, language: Language) {
   const { id, team, worker, waitingTeam } = promise
   const texts = journeyTexts(language)
   const kind = promise.kind as keyof typeof texts.promise

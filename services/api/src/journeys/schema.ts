@@ -27,9 +27,9 @@ export const Thread = Type.Object(
   },
   { $id: 'Thread' },
 )
-const CitizenBrief = Type.Object({ id: Type.String(), name: Type.String(), birthDate: Text, protected: Type.Boolean() })
+export const CitizenBrief = Type.Object({ id: Type.String(), name: Type.String(), birthDate: Text, protected: Type.Boolean() })
 
-const Promised = Type.Object(
+export const Promised = Type.Object(
   {
     id: Type.String(),
     kind: PromiseKind,

@@ -454,6 +454,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Before a meeting: what happened since the last one, who is in it, what is promised */
+        get: operations["getBriefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/deeds": {
         parameters: {
             query?: never;
@@ -1116,6 +1133,92 @@ export interface components {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
         };
+        Briefing: {
+            id: string;
+            citizen: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                age: number | null;
+            };
+            /** @description Whom the citizen calls. */
+            contact: {
+                name: string;
+                phone: string;
+            } | null;
+            coordinator: {
+                name: string;
+                team: string;
+            } | null;
+            ownGoal: string | null;
+            manner: {
+                communication: string;
+                interpreter: string;
+                companion: string;
+                avoid: string;
+            } | null;
+            /** @description The one it is for. */
+            meeting: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                place: string;
+                record: string | null;
+            } | null;
+            /** @description The last that was held. */
+            last: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                place: string;
+                record: string | null;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            teams: {
+                team: string;
+                role: string;
+                workers: string[];
+                invited: boolean;
+            }[];
+            parties: {
+                name: string;
+                kindText: string;
+                relation: string;
+                invited: boolean;
+            }[];
+            promises: components["schemas"]["JourneyPromise"][];
+            /** @description What the reader’s wall shows, other areas first. */
+            elsewhere: {
+                area: string;
+                name: string;
+                own: boolean;
+                items: {
+                    id: string;
+                    label: string;
+                    text: string;
+                    /** Format: date-time */
+                    from: string;
+                }[];
+                /** @description How many more there are. */
+                left: number;
+            }[];
+            deeds: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                team: string | null;
+                text: string;
+            }[];
+            /** Format: date-time */
+            now: string;
+        };
         Citizen: {
             id: string;
             name: string;
@@ -1512,7 +1615,9 @@ export interface components {
                 bridge: {
                     organisation: string;
                     contactPerson: string;
-                    consent: string;
+                    /** @enum {unknown} */
+                    consentForm: "oral" | "written" | "digital";
+                    consentDate: string;
                     firstMeetingAt: string | null;
                 } | null;
                 followUps: {
@@ -3242,6 +3347,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Journey"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBriefing: {
+        parameters: {
+            query?: {
+                meeting?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
                 };
             };
             /** @description A problem. */

@@ -5,6 +5,8 @@ import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
 import { isJourneyView, type JourneyView } from '../features/journeys/journey-views.ts'
+import { BriefingPage } from '../features/papers/briefing-page.tsx'
+import { PlanPage } from '../features/papers/plan-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { Shell } from './shell.tsx'
@@ -30,8 +32,16 @@ const journeyList = createRoute({
 })
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })
 
+const plan = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId/plan', component: PlanPage })
+const briefing = createRoute({
+  getParentRoute: () => root,
+  path: '/forloeb/$journeyId/foer-moedet',
+  component: BriefingPage,
+  validateSearch: (search): { moede?: string } => (typeof search.moede === 'string' ? { moede: search.moede } : {}),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey]),
+  routeTree: root.addChildren([day.addChildren([start, card]), search, citizen, journeyList, journey, plan, briefing]),
   scrollRestoration: true,
   defaultPreload: false,
 })

@@ -1,4 +1,6 @@
 // Danish words of the journeys: the list, the page, and the forms of the deeds.
+import { paperDeedsDa, paperFieldsDa, paperRefusalsDa, planStandingsDa } from './da-paper.ts'
+
 export const journeysDa = {
   title: 'Forløb',
   list: 'Forløb i teamet',
@@ -109,6 +111,7 @@ export const journeysDa = {
     ground: 'Hjemmel',
   },
   deeds: {
+    ...paperDeedsDa,
     'set-level': 'Ændr niveau',
     close: 'Afslut forløb',
     reopen: 'Genåbn forløb',
@@ -146,6 +149,7 @@ export const journeysDa = {
     'write-note': 'Skriv notat',
   },
   fields: {
+    ...paperFieldsDa,
     title: 'Hvad',
     words: 'Ord',
     reason: 'Hvorfor',
@@ -191,7 +195,9 @@ export const journeysDa = {
     'decide-for-citizen': 'beslutte for borgeren',
     'see-case-file': 'se sagen',
   },
+  planStandings: planStandingsDa,
   refusal: {
+    ...paperRefusalsDa,
     'changed-meanwhile': 'Nogen har ændret forløbet, efter du åbnede det. Intet af dit blev gemt. Se, hvad der er sket, og prøv igen.',
     'things-left-open': 'Noget er stadig åbent. Gennemfør, overlevér eller aflys det først.',
     'evaluation-missing': 'Skriv borgerens egne ord, eller vælg, at borgeren ikke er spurgt.',

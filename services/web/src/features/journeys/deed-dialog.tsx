@@ -11,7 +11,7 @@ import sheet from '../../ui/sheet.module.css'
 import { DeedField } from './deed-field.tsx'
 import { deedForms, type Field, type FormDeed } from './deed-forms.ts'
 import styles from './journey.module.css'
-import { toDetail, type Values } from './to-detail.ts'
+import { toDeed, toDetail, type Values } from './to-detail.ts'
 import { useDeed } from './use-deed.ts'
 
 export interface OpenDeed {
@@ -41,7 +41,7 @@ function DeedForm({ journey, open, onSaved }: { journey: Journey; open: OpenDeed
     event.preventDefault()
     setTried(true)
     if (missing.length === 0)
-      run({ deed: open.deed, detail: { ...open.given, ...toDetail(open.deed, fields, values, { now, journey }) } }, onSaved)
+      run({ deed: toDeed(open.deed), detail: { ...open.given, ...toDetail(open.deed, fields, values, { now, journey }) } }, onSaved)
   }
   return (
     <form onSubmit={save} className={sheet.form} noValidate>

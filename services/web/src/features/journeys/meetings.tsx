@@ -1,11 +1,13 @@
 // Network meetings: called, held with what was agreed, or cancelled.
 import { formatInstant } from '@roedtraad/domain'
+import { Link } from '@tanstack/react-router'
 import type { Journey } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSession } from '../../app/session.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useTeamNames } from '../../ui/use-team-names.ts'
 import { DeedButton } from './deeds.tsx'
+import { Filed } from './filed.tsx'
 import styles from './journey.module.css'
 
 type Meeting = Journey['meetings'][number]
@@ -45,8 +47,18 @@ function MeetingItem({ meeting, journey }: { meeting: Meeting; journey: Journey 
         {meeting.teams.map(nameOf).join(', ')}
       </p>
       {meeting.record && <p className={styles.record}>{meeting.record}</p>}
+      {meeting.status === 'held' && <Filed journey={journey} itemId={meeting.id} title={meeting.title} date={meeting.at.slice(0, 10)} />}
       {meeting.status === 'called' && (
         <p className={styles.plainDeeds}>
+          <Link
+            to="/forloeb/$journeyId/foer-moedet"
+            params={{ journeyId: journey.id }}
+            search={{ moede: meeting.id }}
+            className={styles.link}
+            data-screen-only
+          >
+            {t.paper.beforeLink}
+          </Link>
           <CalendarLink journeyId={journey.id} meetingId={meeting.id} />
           {journey.status === 'open' && meeting.at <= now && <DeedButton deed="hold-meeting" given={{ meetingId: meeting.id }} plain />}
           {journey.status === 'open' && <DeedButton deed="cancel-meeting" given={{ meetingId: meeting.id }} plain />}
