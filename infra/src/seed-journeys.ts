@@ -107,7 +107,9 @@ async function seedPeople(act: Act, { first, second, index, now }: Place): Promi
   const manner = { communication, interpreter: '', companion: 'Min søster er med til møder', avoid: 'Breve uden forklaring' }
   if (index % 3 === 1) await act(first, 25, 'describe-manner', manner)
   const words = 'Talt sammen i telefonen. Vi holder fast i gåturene og ser på resten på mødet.'
-  await act(second, 20, 'write-note', { words, audience: 'journey' })
+  const itemId = await act(second, 20, 'write-note', { words, audience: 'journey' })
+  const date = addDays(now, -20).slice(0, 10)
+  await act(second, 19, 'file', { itemId, title: 'Notat efter telefonsamtale', kle: '27.03.00', caseId: `S-2026-${1_000 + index}`, date })
 }
 
 /** What became of the thread: handed over, waiting for an answer, left loose, or quietly held. */

@@ -96,5 +96,5 @@ function listEnvironments({
     PUBLIC_URL: publicUrl,
     WEB_DIST: webDist,
   }
-  return { api, worker: { ...both, DATABASE_URL: store.workerUrl } }
+  return { api, worker: { ...both, DATABASE_URL: store.workerUrl, FILING_DIR: join(settings.dataDir, 'filings') } }
 }

@@ -112,6 +112,8 @@ export const examples: Record<string, (things: Things) => Record<string, unknown
   'escalate-loop': loop,
   'write-note': () => ({ words: 'Talt sammen' }),
   file: () => ({ itemId: null, title: 'Plan', kle: '27.36.04', caseId: 'S-1', date: '2026-03-02' }),
+  'link-plan': () => ({ system: 'Fasit', title: 'Min Plan', date: '2026-03-01', statute: 'LAB § 36', standing: 'stands' }),
+  'retry-filing': () => ({ filingId: '01a2097a-5a12-7ebc-bd1c-1c1469332448' }),
   'settle-filing': () => ({ filingId: '01a2097a-5a12-7ebc-bd1c-1c1469332448', state: 'filed', reason: null }),
 }
 

@@ -13,6 +13,8 @@ export interface HttpDoor {
   call(username: string, method: string, path: string, body?: unknown, etag?: string | null): Promise<HttpAnswer>
   /** CloudEvents as this system sends them; the answer's body. */
   send(system: string, ...events: unknown[]): Promise<Record<string, unknown>>
+  /** A GET of something that is not JSON. */
+  read(username: string, path: string): Promise<{ status: number; type: string; bytes: Uint8Array }>
   close(): Promise<void>
 }
 
@@ -46,6 +48,10 @@ export async function openHttp(municipality: TestMunicipality): Promise<HttpDoor
         body: JSON.stringify(events),
       })
       return (await answer.json()) as Record<string, unknown>
+    },
+    async read(username, path) {
+      const answer = await fetch(address + path, { headers: { authorization: `Bearer ${issuer.mint(username)}` } })
+      return { status: answer.status, type: answer.headers.get('content-type') ?? '', bytes: new Uint8Array(await answer.arrayBuffer()) }
     },
     async close() {
       await app.close()

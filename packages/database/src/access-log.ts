@@ -2,7 +2,7 @@
 import type { Tx } from './scope.ts'
 
 export interface AccessEntry {
-  what: 'read' | 'list' | 'search' | 'ingest' | 'judge' | 'answer' | 'open-relation' | 'deed'
+  what: 'read' | 'list' | 'search' | 'ingest' | 'judge' | 'answer' | 'open-relation' | 'deed' | 'export'
   ground: string
   citizens: readonly string[]
   categories: readonly string[]

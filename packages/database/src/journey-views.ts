@@ -2,7 +2,7 @@
 import type { Instant, JourneyLevel } from '@roedtraad/domain'
 
 /**
- * waiting: the team has something to answer; asked: another team has; overdue: something of the team's is past its day; new: changed by others since the reader looked;
+ * waiting: the team has something to answer, or to file that should be filed by now; asked: another team has; overdue: something of the team's is past its day; new: changed by others since the reader looked;
  * loose: nobody has the thread in hand; told: the product freed a place of the team, or told the leads, since the reader looked.
  * opened, ended: within a window; open-at, loose-at: at its end.
  */
@@ -48,7 +48,9 @@ export interface JourneyFilter {
 export type Place = (value: unknown) => string
 
 /** A deed of the product about which the team's lead is told. */
-export const toldSql = (team: string) => `d.deed in ('free-assignment', 'escalate-loop') and (d.deed = 'free-assignment' and coalesce(d.detail ->> 'team', ${team}) = ${team}
+export const toldSql = (
+  team: string,
+) => `d.deed in ('free-assignment', 'escalate-loop') and (d.deed = 'free-assignment' and coalesce(d.detail ->> 'team', ${team}) = ${team}
   or d.deed = 'escalate-loop' and exists (select from journey_promises p where p.municipality = d.municipality and p.journey_id = d.journey_id
     and p.id = (d.detail ->> 'loopId')::uuid and ${team} in (p.team, p.waiting_team)))`
 
@@ -56,17 +58,17 @@ const looseIn = (at: string) => `exists (select from jsonb_array_elements(j.thre
   where (e ->> 'from')::timestamptz <= ${at} and coalesce((e ->> 'to')::timestamptz, 'infinity') > ${at})`
 
 function viewCondition({ team, view, window }: JourneyFilter, at: Instant, actor: string, p: Place): string {
-  const promised = (who: string, kinds: string) =>
-    `exists (select from journey_promises q where q.municipality = t.municipality and q.journey_id = t.journey_id and q.${who} = ${p(team)} and q.kind in (${kinds}))`
+  const promised = (who: string, which: string) =>
+    `exists (select from journey_promises q where q.municipality = t.municipality and q.journey_id = t.journey_id and q.${who} = ${p(team)} and (${which}))`
   const looked = () =>
     `coalesce((select l.looked_at from journey_looks l where l.municipality = t.municipality and l.journey_id = t.journey_id and l.username = ${p(actor)}), '-infinity')`
   switch (view) {
     case 'all':
       return 'true'
     case 'waiting':
-      return promised('team', `'answer'`)
+      return promised('team', `q.kind = 'answer' or q.kind = 'filing' and q.due_at < ${p(at)}`)
     case 'asked':
-      return promised('waiting_team', `'answer', 'task'`)
+      return promised('waiting_team', `q.kind in ('answer', 'task')`)
     case 'overdue':
       return `t.next_due_at < ${p(at)}`
     case 'new':

@@ -59,7 +59,7 @@ export interface AccessLog {
    */
   team: string | null;
   /**
-   * What was done: read, list, search, ingest, judge, answer.
+   * What was done: read, list, search, ingest, judge, answer, open-relation, deed, export.
    */
   what: string;
 }
@@ -365,6 +365,132 @@ export interface Consents {
   withdrawn_at: string | null;
 }
 
+export interface CoordinationRequestDeeds {
+  /**
+   * Who.
+   */
+  actor: string;
+  /**
+   * Product time.
+   */
+  at: string;
+  /**
+   * register, answer, undo-answer, withdraw, undo-withdrawal, remind, escalate.
+   */
+  deed: string;
+  /**
+   * What was said with it.
+   */
+  detail: unknown;
+  /**
+   * Ordered in time.
+   */
+  id: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Acting team; null for a job.
+   */
+  team: string | null;
+}
+
+export interface CoordinationRequests {
+  /**
+   * When it was answered.
+   */
+  answered_at: string | null;
+  /**
+   * By whom.
+   */
+  answered_by: string | null;
+  /**
+   * Who asked, and how to reach her, in words.
+   */
+  asked_by: string;
+  /**
+   * counter, phone or writing.
+   */
+  channel: string;
+  /**
+   * For whom, as her identities say now.
+   */
+  citizen_id: string;
+  /**
+   * The deed that set the contact on top of her journey; taken back with the answer.
+   */
+  contact_deed_id: string | null;
+  /**
+   * Whom the citizen may call.
+   */
+  contact_name: string | null;
+  /**
+   * On which number.
+   */
+  contact_phone: string | null;
+  /**
+   * When the answer is due, by the working-day clock.
+   */
+  due_at: string;
+  /**
+   * When the leads of both teams are told.
+   */
+  escalate_at: string;
+  /**
+   * When the leads were told.
+   */
+  escalated_at: string | null;
+  /**
+   * Our id.
+   */
+  id: string;
+  /**
+   * The identity it was registered under, for ever.
+   */
+  identity_id: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * When, product time.
+   */
+  registered_at: string;
+  /**
+   * Who registered it.
+   */
+  registered_by: string;
+  /**
+   * The team that was asked at the counter.
+   */
+  registered_team: string;
+  /**
+   * When the team was reminded.
+   */
+  reminded_at: string | null;
+  /**
+   * waiting, answered or withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * The team that answers: it follows the coordination of the citizen's open journey.
+   */
+  team: string;
+  /**
+   * Grows with every change: the ETag.
+   */
+  version: Generated<number>;
+  /**
+   * coordination or network-meeting.
+   */
+  wish: string;
+}
+
 export interface EventKinds {
   /**
    * Area that owns such facts; null: any area that serves the citizen.
@@ -540,6 +666,85 @@ export interface Facts {
    * Number, if any.
    */
   value: number | null;
+}
+
+export interface Filings {
+  /**
+   * The alert it comes from; null for a journey.
+   */
+  alert_id: string | null;
+  /**
+   * When, product time.
+   */
+  asked_at: string;
+  /**
+   * Who asked.
+   */
+  asked_by: string;
+  /**
+   * How often delivery was tried since it was asked for.
+   */
+  attempts: Generated<number>;
+  /**
+   * The case in the other system.
+   */
+  case_id: string;
+  /**
+   * Whom it is about, as her identities say now.
+   */
+  citizen_id: string;
+  /**
+   * The document as it stood when it was asked for; gone when it is filed.
+   */
+  document: Buffer | null;
+  /**
+   * Date of the document.
+   */
+  document_date: string;
+  /**
+   * When it was filed, product time.
+   */
+  filed_at: string | null;
+  /**
+   * Our id, and the key under which the other system knows the document.
+   */
+  id: string;
+  /**
+   * The identity it was asked for under, for ever.
+   */
+  identity_id: string;
+  /**
+   * The journey it comes from; null for an alert.
+   */
+  journey_id: string | null;
+  /**
+   * KLE number.
+   */
+  kle: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Real time from which it may be tried.
+   */
+  next_at: Generated<string>;
+  /**
+   * Why it failed, as a code.
+   */
+  reason: string | null;
+  /**
+   * pending, filed or failed.
+   */
+  state: Generated<string>;
+  /**
+   * The team that asked.
+   */
+  team: string;
+  /**
+   * Title in the case.
+   */
+  title: string;
 }
 
 export interface Grounds {
@@ -1689,9 +1894,12 @@ export interface DB {
   citizen_merges: CitizenMerges;
   citizens: Citizens;
   consents: Consents;
+  coordination_request_deeds: CoordinationRequestDeeds;
+  coordination_requests: CoordinationRequests;
   event_kinds: EventKinds;
   events: Events;
   facts: Facts;
+  filings: Filings;
   ground_teams: GroundTeams;
   grounds: Grounds;
   heartbeats: Heartbeats;

@@ -14,7 +14,7 @@ comment on column access_log.team is 'Acting team.';
 comment on column access_log.role is 'Role.';
 comment on column access_log.purpose is 'Why, as a code.';
 comment on column access_log.ground is 'What permitted it.';
-comment on column access_log.what is 'What was done: read, list, search, ingest, judge, answer.';
+comment on column access_log.what is 'What was done: read, list, search, ingest, judge, answer, open-relation, deed, export.';
 comment on column access_log.citizens is 'Whom it concerned.';
 comment on column access_log.categories is 'Data categories.';
 comment on column access_log.criterion is 'Search criterion; an identifier appears as digest only.';

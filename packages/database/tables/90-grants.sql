@@ -53,3 +53,9 @@ grant insert on imports, import_lines to rt_api;
 grant update on import_lines to rt_api;
 
 grant insert, update on saved_filters to rt_api;
+
+grant insert on coordination_requests to rt_api;
+grant update on coordination_requests to rt_api, rt_worker;
+grant insert on coordination_request_deeds to rt_api, rt_worker;
+grant insert, update on filings to rt_api, rt_worker;
+grant delete on filings to rt_api;

@@ -8,6 +8,7 @@ import { alerts } from './alerts/alerts.ts'
 import { board } from './board/board.ts'
 import { citizens } from './citizens/citizens.ts'
 import type { Config } from './config.ts'
+import { coordinationRequests } from './coordination-requests/coordination-requests.ts'
 import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
 import { grounds } from './grounds/grounds.ts'
@@ -16,9 +17,12 @@ import { merges } from './identities/merges.ts'
 import { waitingIdentities } from './identities/waiting-identities.ts'
 import { caseLogs } from './imports/case-log.ts'
 import { imports } from './imports/imports.ts'
+import { briefing } from './journeys/briefing.ts'
 import { journeys } from './journeys/journeys.ts'
 import { live } from './live/live.ts'
 import { me } from './me/me.ts'
+import { meetings } from './meetings/meetings.ts'
+import { plans } from './plans/plans.ts'
 import { answerClientError } from './plugins/answer-client-error.ts'
 import { answerProblem, answerProblems } from './plugins/answer-problems.ts'
 import { authenticate } from './plugins/authenticate.ts'
@@ -56,6 +60,10 @@ const slices: readonly Slice[] = [
   caseLogs,
   savedFilters,
   board,
+  meetings,
+  briefing,
+  plans,
+  coordinationRequests,
   alerts,
   rules,
   accessLog,

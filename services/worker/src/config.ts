@@ -18,6 +18,7 @@ const Environment = Type.Object({
   OWN_SOR_IDS: Type.Optional(Type.String({ pattern: '^\\d+(\\s*,\\s*\\d+)*$', description: 'SOR ids with commas between them' })),
   MUNICIPALITY: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$', description: 'the short code of the municipality' })),
   CLOCK: Type.Optional(Type.String({ description: 'an offset such as +36h or -P3D' })),
+  FILING_DIR: Type.Optional(Type.String({ minLength: 1, description: 'the folder into which documents to be filed are dropped' })),
   LOCAL_IDENTITY: Type.Optional(Type.Enum(['true', 'false'], { description: 'true or false' })),
 })
 type Environment = Static<typeof Environment>
@@ -88,6 +89,8 @@ function toConfig(given: Environment, keys: Keys) {
     municipality: given.MUNICIPALITY ?? localMunicipality,
     /** Milliseconds by which the product's now runs ahead of real time (behind, when negative). */
     clockOffset: given.CLOCK === undefined ? 0 : (toClockOffset(given.CLOCK) ?? 0),
+    /** Null: nothing is filed, and what waits for it stands on the lists. */
+    filingDir: given.FILING_DIR ?? null,
     logLevel: given.NODE_ENV === 'test' ? ('warn' as const) : ('info' as const),
   }
 }

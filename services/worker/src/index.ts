@@ -1,4 +1,5 @@
 export { type Config, readConfig } from './config.ts'
+export { createFileDrop } from './filings/file-drop.ts'
 export { createLogger } from './log.ts'
 export type { Parts } from './parts.ts'
 export type { Schedule } from './repeat.ts'

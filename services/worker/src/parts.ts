@@ -1,11 +1,13 @@
 // What every piece of the worker is handed, and how an error may be told: ids and codes, never what a row or a message held.
 import type { Queue } from '@roedtraad/queue'
-import type { Deps } from '@roedtraad/use-cases'
+import type { Deps, FilingPort } from '@roedtraad/use-cases'
 import type { Logger } from 'pino'
 
 export interface Parts {
   deps: Deps
   queue: Queue
+  /** Where documents are filed; null: nowhere. */
+  filing: FilingPort | null
   logger: Logger
 }
 

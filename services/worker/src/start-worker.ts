@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { handleCanary } from './canary/handle-canary.ts'
 import type { Config } from './config.ts'
 import { handleDetection } from './detection/handle-detection.ts'
+import { createFileDrop } from './filings/file-drop.ts'
 import { listen } from './outbox/listen.ts'
 import type { Parts } from './parts.ts'
 import { repeat, type Schedule } from './repeat.ts'
@@ -22,7 +23,8 @@ export interface RunningWorker {
 export async function openParts(config: Config, logger: Logger): Promise<Parts> {
   const { databaseUrl, keys, municipality, ownSorIds, clockOffset } = config
   const queue = await connectQueue({ url: config.queueUrl, logger })
-  return { deps: createDeps({ databaseUrl, keys, municipality, ownSorIds, clockOffset }), queue, logger }
+  const filing = config.filingDir === null ? null : createFileDrop(config.filingDir)
+  return { deps: createDeps({ databaseUrl, keys, municipality, ownSorIds, clockOffset }), queue, filing, logger }
 }
 
 /** What this worker does with each job. */

@@ -22,6 +22,7 @@ function unopened(): Journey {
     meetings: [],
     loops: [],
     notes: [],
+    plans: [],
     filings: [],
   }
 }

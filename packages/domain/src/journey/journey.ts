@@ -90,11 +90,12 @@ export interface Goal {
 
 export type ActivityStatus = 'planned' | 'under-way' | 'done' | 'cancelled'
 
-/** A bridge to civil society (brobygning): with consent, a person to meet, and whether they met. */
+/** A bridge to civil society (brobygning): the citizen's yes, a person to meet, and whether they met. Nothing about the citizen crosses it, so no ground is needed. */
 export interface Bridge {
   organisation: string
   contactPerson: string
-  consent: string
+  consentForm: 'oral' | 'written' | 'digital'
+  consentDate: string
   firstMeetingAt: Instant | null
 }
 
@@ -124,6 +125,8 @@ export interface Meeting {
   status: 'called' | 'held' | 'cancelled'
   /** What was agreed. */
   record: string | null
+  /** When the record was written, and by which team. */
+  recorded: { at: Instant; team: string } | null
 }
 
 export type LoopKind = 'referral' | 'handover-of-activity' | 'handover-of-coordination'
@@ -159,10 +162,22 @@ export interface Note {
   audience: 'team' | 'journey'
 }
 
+/** A plan that a law demands in another system (Min Plan); shown read-only, or replaced by this one under a named paragraph. */
+export interface PlanReference {
+  id: string
+  system: string
+  title: string
+  date: string
+  statute: string
+  standing: 'stands' | 'replaced'
+  url: string | null
+  team: string
+}
+
 /** A document on its way to the case it belongs to. */
 export interface Filing {
   id: string
-  /** The note, meeting or alert it files; null: the plan as it stood. */
+  /** The note or meeting it files; null: the plan as it stood. */
   itemId: string | null
   title: string
   kle: string
@@ -195,6 +210,7 @@ export interface Journey {
   meetings: Meeting[]
   loops: Loop[]
   notes: Note[]
+  plans: PlanReference[]
   filings: Filing[]
 }
 

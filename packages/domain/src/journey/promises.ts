@@ -94,8 +94,9 @@ function listMeetings(journey: Journey): OpenPromise[] {
     )
 }
 
+/** What was asked to be filed and is not, and notes and minutes that nobody has asked for. An empty title is a note. */
 function listFilings(journey: Journey): OpenPromise[] {
-  return journey.filings
+  const waiting = journey.filings
     .filter((filing) => filing.state !== 'filed')
     .map(({ id, title, team, askedAt }) => ({
       ...plain,
@@ -107,4 +108,10 @@ function listFilings(journey: Journey): OpenPromise[] {
       since: askedAt,
       dueAt: null,
     }))
+  const notes = journey.notes.map(({ id, at, by }) => ({ id, title: '', team: by.team, worker: by.username, since: at }))
+  const minutes = journey.meetings.flatMap(({ id, title, recorded }) =>
+    recorded === null ? [] : [{ id, title, team: recorded.team, worker: null, since: recorded.at }],
+  )
+  const forgotten = [...notes, ...minutes].filter(({ id }) => journey.filings.every((filing) => filing.itemId !== id))
+  return [...waiting, ...forgotten.map((one) => ({ ...plain, ...one, kind: 'filing' as const, dueAt: null }))]
 }

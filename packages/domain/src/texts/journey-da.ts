@@ -42,6 +42,7 @@ export const journeyDa = {
     'opened-by-mistake': 'oprettet ved en fejl',
   },
   coordination: 'Tovholderrollen',
+  note: 'Notat',
   deed: {
     open: 'oprettede forløbet',
     'set-level': 'ændrede niveauet',
@@ -87,8 +88,10 @@ export const journeyDa = {
     'remind-loop': 'rykkede for svar',
     'escalate-loop': 'gav begge ledere besked om et manglende svar',
     'write-note': 'skrev et notat',
+    'link-plan': 'henviste til en plan i et andet system',
     file: 'bad om journalisering',
     'settle-filing': 'meldte tilbage om journalisering',
+    'retry-filing': 'bad om journalisering igen',
     withdraw: 'trak noget tilbage',
     correct: 'rettede noget',
   },

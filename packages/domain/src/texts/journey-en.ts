@@ -43,6 +43,7 @@ export const journeyEn: typeof journeyDa = {
     'opened-by-mistake': 'opened by mistake',
   },
   coordination: 'Coordination',
+  note: 'Note',
   deed: {
     open: 'opened the journey',
     'set-level': 'changed the level',
@@ -88,8 +89,10 @@ export const journeyEn: typeof journeyDa = {
     'remind-loop': 'reminded of an answer',
     'escalate-loop': 'told both leads of a missing answer',
     'write-note': 'wrote a note',
+    'link-plan': 'named a plan in another system',
     file: 'asked for filing',
     'settle-filing': 'reported on filing',
+    'retry-filing': 'asked for filing again',
     withdraw: 'withdrew something',
     correct: 'corrected something',
   },

@@ -19,21 +19,7 @@ export async function openIntake(
   return onceInScope(deps, scopeOf(deps, actor, 'intake'), attempt, async (tx) => {
     const [row] = await tx.prepared<{ found: boolean }>('exists-citizen', 'select guard.exists_citizen($1) as found', [citizenId])
     if (!row?.found) throw new Problem(404, 'not-found', 'There is no such citizen here. Search for her again.')
-    const until = addDays(tx.scope.at, intakeDays)
-    if (!(await extendIntake(tx, citizenId, team, until))) {
-      await tx
-        .insertInto('relations')
-        .values({
-          municipality: deps.municipality,
-          citizen_id: citizenId,
-          team,
-          reason: 'intake',
-          reason_key: `intake:${newId()}`,
-          valid_from: tx.scope.at,
-          valid_to: until,
-        })
-        .execute()
-    }
+    const until = await giveIntake(tx, citizenId, team)
     logAccess(tx, {
       what: 'open-relation',
       ground: 'intake',
@@ -43,6 +29,25 @@ export async function openIntake(
     })
     return { until }
   })
+}
+
+/** The team's relation by intake, from now or longer than before. Returns its end. */
+export async function giveIntake(tx: Tx, citizenId: string, team: string): Promise<Instant> {
+  const until = addDays(tx.scope.at, intakeDays)
+  if (await extendIntake(tx, citizenId, team, until)) return until
+  await tx
+    .insertInto('relations')
+    .values({
+      municipality: tx.scope.municipality,
+      citizen_id: citizenId,
+      team,
+      reason: 'intake',
+      reason_key: `intake:${newId()}`,
+      valid_from: tx.scope.at,
+      valid_to: until,
+    })
+    .execute()
+  return until
 }
 
 /** Whoever asks again has one relation that lasts longer, and not two. Returns whether there was one. */

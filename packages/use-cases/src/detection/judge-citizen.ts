@@ -52,7 +52,10 @@ export async function judgeCitizen(tx: Tx, rows: readonly OutboxRow[], { facts, 
   finishJudging(tx, {
     citizenId,
     rows: rows.map((row) => row.id),
-    timers: judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest([...judgements.map((one) => one.nextChange), next]) })),
+    timers: judged.map(({ rule, judgements }) => ({
+      ruleId: rule.id,
+      dueAt: earliest([...judgements.map((one) => one.nextChange), next]),
+    })),
     receipts: complete(judged, receipts),
     log: {
       what: 'judge',

@@ -7,6 +7,7 @@ import {
   listDeedsOfJourney,
   lockOf,
   logAccess,
+  moveWaitingRequest,
   newId,
   notifyJourney,
   replaceJourneyParts,
@@ -28,6 +29,7 @@ import {
 } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
+import { keepFilings } from '../filings/keep-filings.ts'
 import { type Attempt, onceInScope } from '../idempotency.ts'
 import { checkNames } from './check-names.ts'
 import { projectJourney } from './project-journey.ts'
@@ -97,6 +99,7 @@ export async function appendDeed(
   const decision = decideDeed(deeds, deed, doer, serves)
   if (!decision.allowed) throw toProblem(decision.refusal)
   writeDeed(tx, journey, [...deeds, deed])
+  await keepFilings(tx, journey, deeds, deed)
   return deed
 }
 
@@ -149,6 +152,9 @@ function writeDeed(tx: Tx, journey: Pick<JourneyRow, 'id' | 'citizen_id' | 'iden
   if (last === undefined) throw new Error('there is no deed to write')
   const ids = { id: journey.id, citizenId: journey.citizen_id, identityId: journey.identity_id }
   const projection = projectJourney(ids, deeds)
+  const before = foldJourney(deeds.slice(0, -1)).coordination.coordinator?.team
+  const team = projection.status === 'open' ? projection.coordinator?.team : undefined
+  if (team !== undefined && team !== before) moveWaitingRequest(tx, journey.citizen_id, team)
   replaceJourneyRow(tx, projection)
   insertJourneyDeed(tx, journey.id, last, audienceOf(deeds, last))
   replaceJourneyParts(tx, projection)

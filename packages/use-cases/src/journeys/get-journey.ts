@@ -9,7 +9,6 @@ import {
   type Instant,
   isHolder,
   type Journey,
-  listPromises,
   listWithdrawn,
   maskName,
   type OpenPromise,
@@ -19,6 +18,7 @@ import {
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { doerOf } from './do-deed.ts'
+import { listDatedPromises } from './project-journey.ts'
 
 export interface JourneyView {
   id: string
@@ -60,7 +60,7 @@ export async function getJourney(deps: Deps, actor: Actor, journeyId: string): P
       citizen,
       journey,
       thread: clipThread(foldThread(deeds), now),
-      promises: listPromises(journey),
+      promises: listDatedPromises(journey),
       history: deeds.map((deed) => ({ ...deed, withdrawn: withdrawn.has(deed.id) })),
       names,
       lookedAt,
@@ -70,7 +70,8 @@ export async function getJourney(deps: Deps, actor: Actor, journeyId: string): P
   })
 }
 
-async function readCitizen(tx: Tx, citizenId: string, at: Instant): Promise<JourneyView['citizen']> {
+/** Who it is about, as the wall shows her. */
+export async function readCitizen(tx: Tx, citizenId: string, at: Instant): Promise<JourneyView['citizen']> {
   const row = await tx
     .selectFrom('citizens')
     .select(['id', 'name', 'birth_date', 'protected'])
@@ -86,7 +87,8 @@ async function readCitizen(tx: Tx, citizenId: string, at: Instant): Promise<Jour
   }
 }
 
-async function readNames(tx: Tx, deeds: readonly Deed[], journey: Journey): Promise<Record<string, string>> {
+/** Names of everybody who is named in a journey, by username. */
+export async function readNames(tx: Tx, deeds: readonly Deed[], journey: Journey): Promise<Record<string, string>> {
   const { coordinator, substitute } = journey.coordination
   const named = [
     ...deeds.map((deed) => deed.actor),

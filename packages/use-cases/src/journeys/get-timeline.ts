@@ -78,7 +78,7 @@ async function readNames(tx: Tx, deeds: readonly Deed[]): Promise<Record<string,
 }
 
 /** Facts that overlap the window, the newest first. */
-async function listFactsWithin(tx: Tx, citizenId: string, from: Instant, to: Instant, limit: number): Promise<Fact[]> {
+export async function listFactsWithin(tx: Tx, citizenId: string, from: Instant, to: Instant, limit: number): Promise<Fact[]> {
   const rows = await tx.prepared<FactRow>(
     'facts-within',
     `select * from facts where municipality = $1 and citizen_id = $2 and known_to is null and valid_from <= $4 and (valid_to is null or valid_to >= $3)
@@ -88,6 +88,7 @@ async function listFactsWithin(tx: Tx, citizenId: string, from: Instant, to: Ins
   return rows.map(toFact)
 }
 
-const categoriesOf = (facts: readonly Fact[]) => [
+/** What was looked at, for the log. */
+export const categoriesOf = (facts: readonly Fact[]) => [
   ...new Set(['identity', ...facts.map((fact) => findKind(fact.kind)?.category ?? 'service')]),
 ]

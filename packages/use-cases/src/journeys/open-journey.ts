@@ -1,5 +1,6 @@
 // A journey is opened, or a team that serves the citizen joins the one that is open. One citizen, one open journey.
 import {
+  findGivenContact,
   findJourneyRow,
   findOpenJourney,
   inScope,
@@ -11,11 +12,13 @@ import {
   type Scope,
   type Tx,
 } from '@roedtraad/database'
-import { type GroundReference, type JourneyLevel, Problem } from '@roedtraad/domain'
+import { type Deed, type Doer, type GroundReference, type JourneyLevel, Problem } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { type Attempt, onceInScope } from '../idempotency.ts'
 import { appendDeed, doerOf } from './do-deed.ts'
+
+type JourneyIds = Pick<JourneyRow, 'id' | 'citizen_id' | 'identity_id'>
 
 const noCitizen = () =>
   new Problem(404, 'not-found', 'There is no such citizen here, or your team does not serve her. Search for her, or open an intake.')
@@ -50,10 +53,19 @@ export async function openJourney(
     const identity = identities.find((one) => one.isHome) ?? identities[0]
     if (identity === undefined) throw noCitizen()
     const journey = { id: newId(), citizen_id: citizenId, identity_id: identity.id }
-    await appendDeed(tx, journey, [], { deed: 'open', detail, targetId: null }, doerOf(actor))
+    const opened = await appendDeed(tx, journey, [], { deed: 'open', detail, targetId: null }, doerOf(actor))
+    await keepGivenContact(tx, journey, opened, doerOf(actor))
     return { journeyId: journey.id }
   }
   return onceInScope(deps, { ...own, reach: 'municipality' }, attempt, work, [lockOf(`journey of ${citizenId}`)])
+}
+
+/** Whom the citizen was told to call before there was a journey stands on top of it from the start. */
+async function keepGivenContact(tx: Tx, journey: JourneyIds, opened: Deed, doer: Doer): Promise<void> {
+  const contact = await findGivenContact(tx, journey.citizen_id)
+  if (contact === undefined) return
+  const { name, phone } = contact
+  await appendDeed(tx, journey, [opened], { deed: 'name-contact', detail: { name, phone }, targetId: null }, doer)
 }
 
 async function tellExisting(tx: Tx, team: string | null): Promise<Problem> {

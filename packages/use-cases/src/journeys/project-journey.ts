@@ -25,7 +25,7 @@ export function projectJourney(ids: { id: string; citizenId: string; identityId:
   const thread = foldThread(deeds)
   const last = deeds.at(-1)
   const loose = findNextLoose(thread, last?.at ?? '')
-  const promises = listPromises(journey).map((promise) => toPromise(promise, journey))
+  const promises = listDatedPromises(journey).map((promise) => toPromise(promise, journey))
   const goals = journey.goals.filter((goal) => goal.ended === null)
   const { coordinator, substitute, absence } = journey.coordination
   return {
@@ -50,9 +50,15 @@ export function projectJourney(ids: { id: string; citizenId: string; identityId:
   }
 }
 
+/** What is promised, with the day by which a document is to be filed. */
+export function listDatedPromises(journey: Journey): OpenPromise[] {
+  return listPromises(journey).map((promise) =>
+    promise.kind === 'filing' ? { ...promise, dueAt: addWorkingDays(promise.since, filingWorkingDays, danishHolidays) } : promise,
+  )
+}
+
 function toPromise(promise: OpenPromise, journey: Journey): JourneyProjection['promises'][number] {
   const { escalatedAt, ...said } = promise
-  if (promise.kind === 'filing') return { ...said, dueAt: addWorkingDays(promise.since, filingWorkingDays, danishHolidays), ...neverTold }
   if (promise.kind !== 'answer' || promise.dueAt === null) return { ...said, ...neverTold }
   return {
     ...said,

@@ -51,7 +51,7 @@ export function presentJourney(view: JourneyView, language: Language): Journey {
     threadText: tellThread(view.thread, closed?.at ?? null, now, teamName(language), language),
     ...presentPlan(view, named, language),
     notes: journey.notes.map(({ by, ...note }) => ({ ...note, by: named(by) })),
-    filings: journey.filings.map(({ team: _, askedAt: __, ...filing }) => filing),
+    filings: journey.filings.map(({ askedAt: _, ...filing }) => filing),
     promises: view.promises.map((promise) => presentPromise(promise, names, now, language)),
     history: presentHistory(view, named, language),
     now,
@@ -76,11 +76,12 @@ function presentPeople({ journey }: JourneyView, named: Named, language: Languag
 
 function presentPlan({ journey }: JourneyView, named: Named, language: Language) {
   const texts = journeyTexts(language)
-  const { ownGoal, goals, meetings, closed } = journey
+  const { ownGoal, goals, meetings, plans, closed } = journey
   return {
     ownGoal,
     goals,
     meetings,
+    plans,
     activities: journey.activities.map(({ worker, ...activity }) => ({
       ...activity,
       worker: worker === null ? null : named({ username: worker, team: activity.team }),
@@ -111,7 +112,8 @@ function presentHistory({ history, lookedAt }: JourneyView, named: Named, langua
 
 type Told = Pick<OpenPromise, 'id' | 'title' | 'team' | 'worker' | 'waitingTeam'> & { kind: string; dueAt: string | null }
 
-function presentPromise(promise: Told, names: Record<string, string>, now: Instant, language: Language) {
+/** One promise in words. */
+export function presentPromise(promise: Told, names: Record<string, string>, now: Instant, language: Language) {
   const { id, team, worker, waitingTeam } = promise
   const texts = journeyTexts(language)
   const kind = promise.kind as keyof typeof texts.promise
@@ -120,7 +122,7 @@ function presentPromise(promise: Told, names: Record<string, string>, now: Insta
     id,
     kind,
     kindText: texts.promise[kind],
-    title: promise.title === 'coordination' ? texts.coordination : promise.title,
+    title: promise.title === 'coordination' ? texts.coordination : promise.title === '' ? texts.note : promise.title,
     team,
     worker: worker === null ? null : { username: worker, team, name: names[worker] ?? worker },
     waitingTeam,
@@ -175,7 +177,7 @@ function presentItem(row: Row, team: string, now: Instant, language: Language): 
     thread: presentThread(lastDays(thread, now), language),
     threadText: tellThread(thread, null, now, teamName(language), language),
     next: mine[0] ?? null,
-    waiting: mine.filter((promise) => promise.kind === 'answer').length,
+    waiting: mine.filter((promise) => promise.kind === 'answer' || (promise.kind === 'filing' && promise.overdue)).length,
     overdue: mine.filter((promise) => promise.overdue).length,
   }
 }

@@ -1,6 +1,7 @@
 // The shapes of journeys on the wire.
-import { deedRules, followUpResults, partyKinds } from '@roedtraad/domain'
+import { deedRules, partyKinds } from '@roedtraad/domain'
 import { type Static, Type } from 'typebox'
+import { Filings, Plan } from './plan-schema.ts'
 
 const Text = Type.Union([Type.String(), Type.Null()])
 const Instant = Type.String({ format: 'date-time' })
@@ -26,9 +27,9 @@ export const Thread = Type.Object(
   },
   { $id: 'Thread' },
 )
-const CitizenBrief = Type.Object({ id: Type.String(), name: Type.String(), birthDate: Text, protected: Type.Boolean() })
+export const CitizenBrief = Type.Object({ id: Type.String(), name: Type.String(), birthDate: Text, protected: Type.Boolean() })
 
-const Promised = Type.Object(
+export const Promised = Type.Object(
   {
     id: Type.String(),
     kind: PromiseKind,
@@ -61,17 +62,10 @@ const JourneyItem = Type.Object({
   thread: Thread,
   threadText: Type.String({ description: 'The thread in words.' }),
   next: Type.Union([Promised, Type.Null()], { description: 'The acting team’s next promise.' }),
-  waiting: Type.Integer({ description: 'What the acting team has to answer.' }),
+  waiting: Type.Integer({ description: 'What the acting team has to answer, or should have filed.' }),
   overdue: Type.Integer({ description: 'Promises of the acting team that are past their day.' }),
 })
 export const JourneyPage = Type.Object({ items: Type.Array(JourneyItem), nextCursor: Text, now: Instant }, { $id: 'JourneyPage' })
-const FollowUp = Type.Object({
-  id: Type.String(),
-  at: Instant,
-  result: Type.Enum([...followUpResults]),
-  words: Type.String(),
-  nextAt: MaybeInstant,
-})
 
 export const Journey = Type.Object(
   {
@@ -124,37 +118,7 @@ export const Journey = Type.Object(
       Type.Object({ communication: Type.String(), interpreter: Type.String(), companion: Type.String(), avoid: Type.String() }),
       Type.Null(),
     ]),
-    ownGoal: Type.Union([Type.Object({ words: Type.String(), at: Instant }), Type.Null()]),
-    goals: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        title: Type.String(),
-        parentId: Text,
-        followUpAt: MaybeInstant,
-        followUps: Type.Array(FollowUp),
-        ended: Type.Union([Type.Object({ at: Instant, result: Type.Enum(['reached', 'dropped']), words: Type.String() }), Type.Null()]),
-      }),
-    ),
-    activities: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        goalId: Text,
-        title: Type.String(),
-        team: Type.String(),
-        worker: MaybePerson,
-        start: Instant,
-        due: MaybeInstant,
-        status: Type.Enum(['planned', 'under-way', 'done', 'cancelled']),
-        statusText: Type.String(),
-        bridge: Type.Union([
-          Type.Object({ organisation: Type.String(), contactPerson: Type.String(), consent: Type.String(), firstMeetingAt: MaybeInstant }),
-          Type.Null(),
-        ]),
-        followUps: Type.Array(FollowUp),
-        endedAt: MaybeInstant,
-        result: Text,
-      }),
-    ),
+    ...Plan.properties,
     meetings: Type.Array(
       Type.Object({
         id: Type.String(),
@@ -192,18 +156,7 @@ export const Journey = Type.Object(
     notes: Type.Array(
       Type.Object({ id: Type.String(), at: Instant, by: Person, words: Type.String(), audience: Type.Enum(['team', 'journey']) }),
     ),
-    filings: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        itemId: Text,
-        title: Type.String(),
-        kle: Type.String(),
-        caseId: Type.String(),
-        date: Type.String(),
-        state: Type.Enum(['pending', 'filed', 'failed']),
-        reason: Text,
-      }),
-    ),
+    filings: Filings,
     promises: Type.Array(Promised),
     history: Type.Array(
       Type.Object({

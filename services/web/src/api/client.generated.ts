@@ -140,6 +140,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/case-logs/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deadlines met and missed in a case log of another system (CSV, one row a step); nothing is stored
+         * @description Columns are found by the names of XES, or of Danish or English headings, or as the query names them.
+         */
+        post: operations["analyseCaseLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/search": {
         parameters: {
             query?: never;
@@ -168,6 +188,24 @@ export interface paths {
         get: operations["getCitizen"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/citizens/{id}/coordination-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked for one citizen */
+        get: operations["listCitizenCoordinationRequests"];
+        put?: never;
+        /** Somebody asks for coordination or a network meeting */
+        post: operations["registerCoordinationRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -245,6 +283,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/citizens/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two citizens side by side, and what of the other the team sees moving */
+        get: operations["previewMerge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/citizens/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom she was found to be */
+        get: operations["listMerges"];
+        put?: never;
+        /** The other citizen is this one; If-Match holds the preview’s ETag */
+        post: operations["mergeCitizens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/{id}/rules/{ruleId}/why": {
         parameters: {
             query?: never;
@@ -257,6 +330,76 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests that the acting team answers or has registered, those due first in front */
+        get: operations["listCoordinationRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request */
+        get: operations["getCoordinationRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests/{requestId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer with a named contact and a number */
+        post: operations["answerCoordinationRequest"];
+        /** Take the answer back */
+        delete: operations["undoAnswerCoordinationRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests/{requestId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The one who asked wants it no more */
+        post: operations["withdrawCoordinationRequest"];
+        /** Take that back */
+        delete: operations["undoWithdrawCoordinationRequest"];
         options?: never;
         head?: never;
         patch?: never;
@@ -331,6 +474,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files read in for the acting lead’s area, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Read a CSV file in; read in twice, its lines are duplicates */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a CSV file would become, line by line; nothing is stored
+         * @description Headings: cpr, slags, fra (needed), til, værdi, enhed, team, id, retter, tilbagekalder, detalje.<navn>; English ones are understood too. At most 10 MB and 10,000 lines; UTF-8, UTF-16 or Windows-1252.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/continuation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with lines that nobody has judged, because the reading was cut off */
+        post: operations["continueImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the lines */
+        get: operations["listImportLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/lines/{line}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the cells of a refused line, and try it again */
+        post: operations["repairImportLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused lines as CSV, with the reason; repaired it can be read in as it is */
+        get: operations["exportRefused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journey-deeds": {
         parameters: {
             query?: never;
@@ -400,6 +666,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Before a meeting: what happened since the last one, who is in it, what is promised */
+        get: operations["getBriefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/deeds": {
         parameters: {
             query?: never;
@@ -445,6 +728,57 @@ export interface paths {
         put?: never;
         /** Take a deed back; both stay in the history */
         post: operations["withdrawJourneyDeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/meetings/{meetingId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A network meeting as iCalendar, for one’s own calendar */
+        get: operations["getMeetingCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as the citizen is given it */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/plan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a tagged PDF */
+        get: operations["getPlanPdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -499,6 +833,57 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merge-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that a sender takes for one */
+        get: operations["listMergeSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merge-suggestions/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two */
+        post: operations["dismissMergeSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two after all: everything goes back */
+        post: operations["unmergeCitizens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,6 +988,57 @@ export interface paths {
         get: operations["listTeams"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifiers without a national number that nobody is known under, oldest first */
+        get: operations["listWaitingIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities/{waitingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said under it, and who could be meant */
+        get: operations["getWaitingIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiting-identities/{waitingId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whom it means: a citizen, somebody new, the same person, or nobody here */
+        post: operations["decideWaitingIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -735,6 +1171,28 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/$import-care-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver municipal care records (KL, both generations of addresses)
+         * @description A Bundle of type collection, batch or transaction (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
+         *     Answers with a batch-response (transaction-response): for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others; in a transaction it does, with 422 and an OperationOutcome.
+         *     Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.
+         */
+        post: operations["importCareRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1187,6 +1645,133 @@ export interface components {
                 waiting: number | null;
             };
         };
+        Briefing: {
+            id: string;
+            citizen: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                age: number | null;
+            };
+            /** @description Whom the citizen calls. */
+            contact: {
+                name: string;
+                phone: string;
+            } | null;
+            coordinator: {
+                name: string;
+                team: string;
+            } | null;
+            ownGoal: string | null;
+            manner: {
+                communication: string;
+                interpreter: string;
+                companion: string;
+                avoid: string;
+            } | null;
+            /** @description The one it is for. */
+            meeting: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                place: string;
+                record: string | null;
+            } | null;
+            /** @description The last that was held. */
+            last: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                place: string;
+                record: string | null;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            teams: {
+                team: string;
+                role: string;
+                workers: string[];
+                invited: boolean;
+            }[];
+            parties: {
+                name: string;
+                kindText: string;
+                relation: string;
+                invited: boolean;
+            }[];
+            promises: components["schemas"]["JourneyPromise"][];
+            /** @description What the reader’s wall shows, other areas first. */
+            elsewhere: {
+                area: string;
+                name: string;
+                own: boolean;
+                items: {
+                    id: string;
+                    label: string;
+                    text: string;
+                    /** Format: date-time */
+                    from: string;
+                }[];
+                /** @description How many more there are. */
+                left: number;
+            }[];
+            deeds: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                team: string | null;
+                text: string;
+            }[];
+            /** Format: date-time */
+            now: string;
+        };
+        CaseLogAnalysis: {
+            encoding: string;
+            mapping: {
+                caseId: string;
+                time: string;
+                deadline: string;
+                activity: string | null;
+                finished: string | null;
+                resource: string | null;
+            };
+            steps: number;
+            cases: number;
+            /** @description The last moment of the log: cases that run are judged there. */
+            until: string | null;
+            counts: {
+                met: number;
+                missed: number;
+                running: number;
+                overdue: number;
+                "without-deadline": number;
+            };
+            medianDaysLate: number | null;
+            mostDaysLate: number | null;
+            /** @description The fifty latest. */
+            late: {
+                id: string;
+                /** @enum {unknown} */
+                state: "met" | "missed" | "running" | "overdue" | "without-deadline";
+                days: number;
+                deadline: string | null;
+                finished: string | null;
+                steps: number;
+                lastStep: string | null;
+                lastBy: string | null;
+            }[];
+            /** @description Rows left out, because this column is empty or no time. */
+            faults: {
+                line: number;
+                column: string;
+            }[];
+        };
         Citizen: {
             id: string;
             name: string;
@@ -1284,6 +1869,62 @@ export interface components {
                     text: string;
                 }[];
             }[];
+        };
+        CoordinationRequest: {
+            id: string;
+            etag: string;
+            citizen: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+            };
+            askedBy: string;
+            /** @enum {unknown} */
+            wish: "coordination" | "network-meeting";
+            /** @enum {unknown} */
+            channel: "counter" | "phone" | "writing";
+            /** @description The team that answers. */
+            team: string;
+            registeredTeam: string;
+            registeredBy: {
+                username: string;
+                name: string;
+            };
+            /** Format: date-time */
+            registeredAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            /** @enum {unknown} */
+            state: "waiting" | "answered" | "withdrawn";
+            contact: {
+                name: string;
+                phone: string;
+            } | null;
+            answeredAt: string | null;
+            remindedAt: string | null;
+            escalatedAt: string | null;
+            /** @description Newest first. */
+            history: {
+                /** @enum {unknown} */
+                deed: "register" | "answer" | "undo-answer" | "withdraw" | "undo-withdrawal" | "remind" | "escalate";
+                /** Format: date-time */
+                at: string;
+                /** @description Null: the product itself. */
+                by: {
+                    username: string;
+                    name: string;
+                } | null;
+                reason: string | null;
+            }[];
+        };
+        CoordinationRequestList: {
+            items: components["schemas"]["CoordinationRequest"][];
+            /** @description There are more than those listed. */
+            more: boolean;
+            /** Format: date-time */
+            now: string;
         };
         EventKindList: {
             items: {
@@ -1390,6 +2031,78 @@ export interface components {
                 /** @description Must be confirmed by the municipality’s lawyer before production. */
                 confirm: boolean;
             }[];
+        };
+        ImportLineList: {
+            items: {
+                line: number;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                /** @description For If-Match. */
+                etag: string;
+                kind: string | null;
+                faults: {
+                    /** @description As the file names it; null: the whole line. */
+                    column: string | null;
+                    /** @description Stable. */
+                    code: string;
+                    /** @description What is wrong and what to do, in the language of Accept-Language. */
+                    text: string;
+                }[];
+                /** @description Only of a line that waits for repair. */
+                cells: string[] | null;
+            }[];
+            nextCursor: string | null;
+        };
+        ImportList: {
+            items: components["schemas"]["ImportReport"][];
+        };
+        ImportPreview: {
+            /** @enum {unknown} */
+            encoding: "utf-8" | "utf-8-bom" | "utf-16" | "windows-1252";
+            separator: string;
+            header: string[];
+            /** @description Headings that are not understood: their columns are not read. */
+            unread: string[];
+            counts: {
+                pending: number;
+                accepted: number;
+                duplicate: number;
+                "not-kept": number;
+                refused: number;
+            };
+            lines: {
+                line: number;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                kind: string | null;
+                faults: {
+                    /** @description As the file names it; null: the whole line. */
+                    column: string | null;
+                    /** @description Stable. */
+                    code: string;
+                    /** @description What is wrong and what to do, in the language of Accept-Language. */
+                    text: string;
+                }[];
+                /** @description Only of a line that waits for repair. */
+                cells: string[] | null;
+            }[];
+        };
+        ImportReport: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            encoding: string;
+            separator: string;
+            header: string[];
+            lines: number;
+            counts: {
+                pending: number;
+                accepted: number;
+                duplicate: number;
+                "not-kept": number;
+                refused: number;
+            };
         };
         Journey: {
             id: string;
@@ -1527,7 +2240,9 @@ export interface components {
                 bridge: {
                     organisation: string;
                     contactPerson: string;
-                    consent: string;
+                    /** @enum {unknown} */
+                    consentForm: "oral" | "written" | "digital";
+                    consentDate: string;
                     firstMeetingAt: string | null;
                 } | null;
                 followUps: {
@@ -1541,6 +2256,18 @@ export interface components {
                 }[];
                 endedAt: string | null;
                 result: string | null;
+            }[];
+            /** @description Plans that a law demands in other systems: named here, read there. */
+            plans: {
+                id: string;
+                system: string;
+                title: string;
+                date: string;
+                statute: string;
+                /** @enum {unknown} */
+                standing: "stands" | "replaced";
+                url: string | null;
+                team: string;
             }[];
             meetings: {
                 id: string;
@@ -1601,6 +2328,7 @@ export interface components {
                 title: string;
                 kle: string;
                 caseId: string;
+                team: string;
                 date: string;
                 /** @enum {unknown} */
                 state: "pending" | "filed" | "failed";
@@ -1687,7 +2415,7 @@ export interface components {
                 threadText: string;
                 /** @description The acting team’s next promise. */
                 next: components["schemas"]["JourneyPromise"] | null;
-                /** @description What the acting team has to answer. */
+                /** @description What the acting team has to answer, or should have filed. */
                 waiting: number;
                 /** @description Promises of the acting team that are past their day. */
                 overdue: number;
@@ -1801,6 +2529,128 @@ export interface components {
             }[];
             /** @description True where the local identity provider runs. */
             demo: boolean;
+        };
+        MergeList: {
+            items: {
+                id: string;
+                etag: string;
+                survivorId: string;
+                absorbedId: string;
+                /** @enum {unknown} */
+                because: "same-person" | "matched" | "replaced-number";
+                reason: string;
+                /** Format: date-time */
+                mergedAt: string;
+                mergedBy: string;
+                undoneAt: string | null;
+                undoneBy: string | null;
+                undoneReason: string | null;
+            }[];
+        };
+        MergePreview: {
+            etag: string;
+            survivor: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                identifiers: {
+                    system: string;
+                    masked: string;
+                }[];
+                journeys: {
+                    id: string;
+                    /** @enum {unknown} */
+                    status: "open" | "closed";
+                }[];
+                cases: {
+                    kind: string;
+                    label: string;
+                }[];
+                openAlerts: number;
+                facts: number;
+            };
+            absorbed: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                identifiers: {
+                    system: string;
+                    masked: string;
+                }[];
+                journeys: {
+                    id: string;
+                    /** @enum {unknown} */
+                    status: "open" | "closed";
+                }[];
+                cases: {
+                    kind: string;
+                    label: string;
+                }[];
+                openAlerts: number;
+                facts: number;
+            };
+            reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+            /** @description What would be refused as it stands. */
+            hindrances: {
+                code: string;
+                text: string;
+            }[];
+        };
+        MergeSuggestions: {
+            items: {
+                citizen: {
+                    id: string;
+                    name: string;
+                    birthDate: string | null;
+                };
+                other: {
+                    id: string;
+                    name: string;
+                    birthDate: string | null;
+                };
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+                source: string;
+                /** Format: date-time */
+                suggestedAt: string;
+            }[];
+        };
+        Merged: {
+            mergeId: string;
+            citizenId: string;
+            etag: string;
+        };
+        /** @description A document in plain parts. */
+        Paper: {
+            title: string;
+            lead: string;
+            blocks: ({
+                /** @enum {string} */
+                kind: "call";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "text";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "quote";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "heading";
+                level: 2 | 3;
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "list";
+                items: {
+                    text: string;
+                    lines: string[];
+                }[];
+            })[];
+            foot: string;
         };
         /** @description A refusal (RFC 9457). */
         Problem: {
@@ -1942,6 +2792,73 @@ export interface components {
                 /** @enum {unknown} */
                 because: "nobody-coordinates" | "coordinator-away" | "handover-unanswered" | "silence";
                 text: string;
+            }[];
+        };
+        WaitingDecided: {
+            waitingId: string;
+            citizenId: string | null;
+            mergeId: string | null;
+            /** @description Events that waited and are settled now. */
+            takenIn: number;
+        };
+        WaitingIdentities: {
+            items: {
+                id: string;
+                system: string;
+                /** @description The identifier as it may stand on a screen. */
+                masked: string;
+                /**
+                 * @description another-person: the number is known, and the sender tells of somebody else.
+                 * @enum {unknown}
+                 */
+                problem: "nobody-known" | "another-person";
+                /** @description Who the sender says it is, if it does. */
+                told: {
+                    name: string;
+                    birthDate: string | null;
+                } | null;
+                events: number;
+                senders: string[];
+                /** Format: date-time */
+                since: string;
+            }[];
+            nextCursor: string | null;
+        };
+        WaitingIdentity: {
+            id: string;
+            system: string;
+            /** @description The identifier as it may stand on a screen. */
+            masked: string;
+            /**
+             * @description another-person: the number is known, and the sender tells of somebody else.
+             * @enum {unknown}
+             */
+            problem: "nobody-known" | "another-person";
+            /** @description Who the sender says it is, if it does. */
+            told: {
+                name: string;
+                birthDate: string | null;
+            } | null;
+            events: number;
+            senders: string[];
+            /** Format: date-time */
+            since: string;
+            etag: string;
+            /** @description The whole identifier, for asking the sender; null for a CPR number. */
+            value: string | null;
+            said: {
+                kind: string;
+                label: string;
+                /** Format: date-time */
+                at: string;
+                source: string;
+            }[];
+            candidates: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
             }[];
         };
     };
@@ -2323,6 +3240,43 @@ export interface operations {
             };
         };
     };
+    analyseCaseLog: {
+        parameters: {
+            query?: {
+                count?: "calendar-days" | "working-days";
+                caseId?: string;
+                time?: string;
+                deadline?: string;
+                activity?: string;
+                finished?: string;
+                resource?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLogAnalysis"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchCitizens: {
         parameters: {
             query?: never;
@@ -2385,6 +3339,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Citizen"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCitizenCoordinationRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequestList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who asks, and how to reach her. */
+                    askedBy: string;
+                    /** @enum {unknown} */
+                    wish: "coordination" | "network-meeting";
+                    /** @enum {unknown} */
+                    channel: "counter" | "phone" | "writing";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
                 };
             };
             /** @description A problem. */
@@ -2669,6 +3696,110 @@ export interface operations {
             };
         };
     };
+    previewMerge: {
+        parameters: {
+            query: {
+                absorbed: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMerges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCitizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    absorbedId: string;
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explainRule: {
         parameters: {
             query?: never;
@@ -2688,6 +3819,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCoordinationRequests: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "answered" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequestList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Digits, spaces, +, - and (). */
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoAnswerCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoWithdrawCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
                 };
             };
             /** @description A problem. */
@@ -2849,6 +4180,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroundList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    continueImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportLines: {
+        parameters: {
+            query?: {
+                state?: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairImportLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cells: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRefused: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem. */
@@ -3057,6 +4642,39 @@ export interface operations {
             };
         };
     };
+    getBriefing: {
+        parameters: {
+            query?: {
+                meeting?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     doJourneyDeed: {
         parameters: {
             query?: never;
@@ -3073,7 +4691,7 @@ export interface operations {
                      * @description See GET /api/v1/journey-deeds.
                      * @enum {unknown}
                      */
-                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing";
+                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing" | "retry-filing" | "link-plan";
                     /** @description What the deed says; see GET /api/v1/journey-deeds. */
                     detail: {
                         [key: string]: unknown;
@@ -3202,6 +4820,104 @@ export interface operations {
             };
         };
     };
+    getMeetingCalendar: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar (RFC 5545). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document in plain parts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanPdf: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF with structure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getJourneyTimeline: {
         parameters: {
             query?: {
@@ -3285,6 +5001,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMergeSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeSuggestions"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissMergeSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    citizenId: string;
+                    /** Format: uuid */
+                    otherId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        citizenId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeCitizens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
                 };
             };
             /** @description A problem. */
@@ -3563,6 +5386,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWaitingIdentities: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingIdentities"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingIdentity"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "matched";
+                    /** Format: uuid */
+                    citizenId: string;
+                    /** @description In words. */
+                    reason: string;
+                } | {
+                    /** @enum {unknown} */
+                    decision: "registered" | "same-person" | "set-aside";
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDecided"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importCareRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bundle of type batch-response or transaction-response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem. */

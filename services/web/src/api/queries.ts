@@ -5,8 +5,10 @@ import { type CallContext, type Client, createClient, NoConnection } from './cli
 import type {
   Alert,
   AlertPage,
+  Briefing,
   Citizen,
   CitizenSearch,
+  CoordinationRequestList,
   FoundCitizen,
   GroundList,
   GroundTable,
@@ -14,6 +16,7 @@ import type {
   JourneyPage,
   JourneyTimeline,
   Me,
+  Paper,
   TeamList,
 } from './types.ts'
 
@@ -153,4 +156,40 @@ export const groundsQuery = (api: Api, citizenId: string) =>
     queryFn: async ({ signal }) =>
       (await api.client.get<GroundList>(`/api/v1/citizens/${encodeURIComponent(citizenId)}/grounds`, signal)).data.items,
     enabled: api.team !== null,
+  })
+
+export const requestsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['requests', 'waiting', api.team, api.language],
+    queryFn: async ({ signal }) =>
+      (await api.client.get<CoordinationRequestList>('/api/v1/coordination-requests?state=waiting', signal)).data,
+    enabled: api.team !== null,
+  })
+
+export const citizenRequestsQuery = (api: Api, citizenId: string) =>
+  queryOptions({
+    queryKey: ['requests', 'citizen', api.team, citizenId, api.language],
+    queryFn: async ({ signal }) =>
+      (await api.client.get<CoordinationRequestList>(`/api/v1/citizens/${encodeURIComponent(citizenId)}/coordination-requests`, signal))
+        .data.items,
+    enabled: api.team !== null,
+  })
+
+export const planQuery = (api: Api, journeyId: string) =>
+  queryOptions({
+    queryKey: ['journeys', 'plan', api.team, journeyId, api.language],
+    queryFn: async ({ signal }) => (await api.client.get<Paper>(`/api/v1/journeys/${encodeURIComponent(journeyId)}/plan`, signal)).data,
+    enabled: api.team !== null,
+    gcTime: 0,
+  })
+
+export const briefingQuery = (api: Api, journeyId: string, meetingId: string | undefined) =>
+  queryOptions({
+    queryKey: ['journeys', 'briefing', api.team, journeyId, meetingId ?? null, api.language],
+    queryFn: async ({ signal }) => {
+      const wanted = meetingId === undefined ? '' : `?meeting=${encodeURIComponent(meetingId)}`
+      return (await api.client.get<Briefing>(`/api/v1/journeys/${encodeURIComponent(journeyId)}/briefing${wanted}`, signal)).data
+    },
+    enabled: api.team !== null,
+    gcTime: 0,
   })

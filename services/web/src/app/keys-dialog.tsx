@@ -16,6 +16,7 @@ const groups: { name: 'go' | 'list' | 'card'; keys: [string, KeyName][] }[] = [
       ['g t', 'board'],
       ['g m', 'matching'],
       ['/', 'search'],
+      ['n', 'register'],
       ['?', 'help'],
     ],
   },

@@ -1,30 +1,31 @@
 // Every address of the screen on one page. Nothing about a citizen but her id ever stands in an address.
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { CardPage } from '../features/alerts/card-page.tsx'
-import { DayPage } from '../features/alerts/day-page.tsx'
 import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
 import { BoardPage } from '../features/board/board-page.tsx'
-import { CaseLogPage } from '../features/imports/case-log-page.tsx'
-import { ImportsPage } from '../features/imports/imports-page.tsx'
-import { ReportPage } from '../features/imports/report-page.tsx'
 import { MergePage } from '../features/identities/merge-page.tsx'
 import { WaitingIdentityPage } from '../features/identities/waiting-identity-page.tsx'
 import { WaitingPage } from '../features/identities/waiting-page.tsx'
+import { CaseLogPage } from '../features/imports/case-log-page.tsx'
+import { ImportsPage } from '../features/imports/imports-page.tsx'
+import { ReportPage } from '../features/imports/report-page.tsx'
 import { JourneyPage } from '../features/journeys/journey-page.tsx'
 import { readJourneySearch } from '../features/journeys/journey-views.ts'
-import { JourneyListPage } from '../features/journeys/list-page.tsx'
+import { BriefingPage } from '../features/papers/briefing-page.tsx'
+import { PlanPage } from '../features/papers/plan-page.tsx'
 import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { SearchRoute } from './search-route.tsx'
 import { Shell } from './shell.tsx'
+import { DayRoute, JourneyListRoute } from './waiting-routes.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
 const day = createRoute({
   getParentRoute: () => root,
   id: 'day',
-  component: DayPage,
+  component: DayRoute,
   validateSearch: (search): { vis?: View } => (isView(search.vis) ? { vis: search.vis } : {}),
 })
 const start = createRoute({ getParentRoute: () => day, path: '/', component: DayStart })
@@ -37,7 +38,7 @@ const waitingOne = createRoute({ getParentRoute: () => root, path: '/matchning/$
 const journeyList = createRoute({
   getParentRoute: () => root,
   path: '/forloeb',
-  component: JourneyListPage,
+  component: JourneyListRoute,
   validateSearch: readJourneySearch,
 })
 const journey = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId', component: JourneyPage })
@@ -46,6 +47,14 @@ const caseLog = createRoute({ getParentRoute: () => root, path: '/indlaesning/sa
 const report = createRoute({ getParentRoute: () => root, path: '/indlaesning/$importId', component: ReportPage })
 
 const board = createRoute({ getParentRoute: () => root, path: '/tavlen', component: BoardPage })
+
+const plan = createRoute({ getParentRoute: () => root, path: '/forloeb/$journeyId/plan', component: PlanPage })
+const briefing = createRoute({
+  getParentRoute: () => root,
+  path: '/forloeb/$journeyId/foer-moedet',
+  component: BriefingPage,
+  validateSearch: (search): { moede?: string } => (typeof search.moede === 'string' ? { moede: search.moede } : {}),
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -57,6 +66,8 @@ export const router = createRouter({
     waitingOne,
     journeyList,
     journey,
+    plan,
+    briefing,
     imports,
     caseLog,
     report,

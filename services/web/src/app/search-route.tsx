@@ -1,6 +1,7 @@
-// The search page put together: under its results stands the way to the numbers that nobody could be found by.
+// The search page put together: whoever is found can be registered for a talk about coordination, and under the results stands the way to the numbers that nobody could be found by.
 import { Link } from '@tanstack/react-router'
 import { SearchPage } from '../features/citizens/search-page.tsx'
+import { RegisterButton } from '../features/requests/citizen-requests.tsx'
 import { useSpeech } from './texts/index.ts'
 
 export function SearchRoute() {
@@ -10,5 +11,5 @@ export function SearchRoute() {
       <Link to="/matchning">{t.identities.link}</Link>
     </p>
   )
-  return <SearchPage beside={way} />
+  return <SearchPage deed={(citizen) => <RegisterButton citizen={citizen} />} beside={way} />
 }

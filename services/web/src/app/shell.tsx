@@ -42,6 +42,8 @@ function Frame() {
     '/': () => {
       if (!focusSearch()) void navigate({ to: '/borgere' }).then(focusSearch)
     },
+    // Somebody asks at the counter: first for whom. On a citizen's page the same key opens the form.
+    n: () => void navigate({ to: '/borgere' }).then(focusSearch),
     '?': () => setKeysOpen(true),
   })
   return (

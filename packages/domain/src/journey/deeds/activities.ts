@@ -12,7 +12,14 @@ const ActivityFields = Fields({
   goalId: Type.Optional(Id),
   start: At,
   due: Type.Optional(MaybeAt),
-  bridge: Type.Optional(Fields({ organisation: Title, contactPerson: Title, consent: Id })),
+  bridge: Type.Optional(
+    Fields({
+      organisation: Title,
+      contactPerson: Title,
+      consentForm: Type.Enum(['oral', 'written', 'digital'], { description: 'How the citizen said yes.' }),
+      consentDate: Type.String({ format: 'date' }),
+    }),
+  ),
 })
 
 function checkTimes({ start, due }: Pick<Static<typeof ActivityFields>, 'start' | 'due'>): Refusal | undefined {
@@ -22,11 +29,14 @@ function checkTimes({ start, due }: Pick<Static<typeof ActivityFields>, 'start' 
 }
 
 const addActivity = rule(ActivityFields, 'participant', {
-  check(journey, detail) {
+  check(journey, detail, by) {
     if (!takesPart(journey, detail.team)) return notTakingPart('team')
     const goal = journey.goals.find((one) => one.id === detail.goalId)
     if (detail.goalId !== undefined && goal === undefined) return noSuch('goalId', 'goal')
     if (goal !== undefined && goal.ended !== null) return notNow('goal-ended', 'The goal has ended.')
+    const { bridge } = detail
+    if (bridge !== undefined && bridge.consentDate > by.at.slice(0, 10))
+      return badField('in-the-future', 'bridge.consentDate', 'The consent lies in the future.', 'ask the citizen first')
     return checkTimes(detail)
   },
   apply(journey, { title, team, worker = null, goalId = null, start, due = null, bridge }, by) {
@@ -93,6 +103,8 @@ const holdFirstMeeting = rule(Fields({ activityId: Id, at: At }), 'owner', {
     const activity = findActivity(journey, activityId)
     if (activity === undefined) return noSuch('activityId', 'activity')
     if (activity.bridge === null) return notNow('not-a-bridge', 'Only a bridge to civil society has a first meeting.')
+    const ended = checkOpen(journey, activityId, ['planned', 'under-way'])
+    if (ended !== undefined) return ended
     if (activity.bridge.firstMeetingAt !== null) return notNow('already-met', 'The first meeting is registered already.')
     return at > by.at ? badField('in-the-future', 'at', 'The meeting lies in the future.', 'register it when it has been held') : undefined
   },

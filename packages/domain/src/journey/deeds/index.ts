@@ -8,6 +8,7 @@ import { meetingDeeds } from './meetings.ts'
 import { noteDeeds } from './notes.ts'
 import { openingDeeds } from './opening.ts'
 import { peopleDeeds } from './people.ts'
+import { planDeeds } from './plans.ts'
 import { teamDeeds } from './teams.ts'
 
 export const deedRules = {
@@ -20,6 +21,7 @@ export const deedRules = {
   ...meetingDeeds,
   ...loopDeeds,
   ...noteDeeds,
+  ...planDeeds,
 } satisfies Record<string, DeedRule>
 
 export type DeedName = keyof typeof deedRules

@@ -22,7 +22,7 @@ const callMeeting = rule(MeetingFields, 'participant', {
     if (teams.some((team) => !takesPart(journey, team))) return notTakingPart('teams')
     return parties.every((id) => journey.parties.some((party) => party.id === id)) ? undefined : noSuch('parties', 'party')
   },
-  apply: (journey, detail, by) => void journey.meetings.push({ id: by.id, ...detail, status: 'called', record: null }),
+  apply: (journey, detail, by) => void journey.meetings.push({ id: by.id, ...detail, status: 'called', record: null, recorded: null }),
 })
 
 function checkCalled(journey: Journey, meetingId: string): Refusal | undefined {
@@ -37,7 +37,8 @@ const holdMeeting = rule(Fields({ meetingId: Id, record: Words }), 'participant'
     (found(findMeeting(journey, meetingId)).at > by.at
       ? notNow('meeting-ahead', 'The meeting lies ahead. Write the record when it has been held.')
       : undefined),
-  apply: (journey, { meetingId, record }) => void Object.assign(found(findMeeting(journey, meetingId)), { status: 'held', record }),
+  apply: (journey, { meetingId, record }, by) =>
+    void Object.assign(found(findMeeting(journey, meetingId)), { status: 'held', record, recorded: { at: by.at, team: by.team ?? '' } }),
 })
 
 const cancelMeeting = rule(Fields({ meetingId: Id, reason: Words }), 'participant', {

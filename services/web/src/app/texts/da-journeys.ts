@@ -1,4 +1,6 @@
 // Danish words of the journeys: the list, the page, and the forms of the deeds.
+import { paperDeedsDa, paperFieldsDa, paperRefusalsDa, planStandingsDa } from './da-paper.ts'
+
 export const journeysDa = {
   title: 'Forløb',
   list: 'Forløb i teamet',
@@ -16,7 +18,7 @@ export const journeysDa = {
   empty: {
     all: { title: 'Ingen forløb endnu', text: 'Et forløb oprettes fra borgerens side, når flere team skal hjælpes ad. Så står det her.' },
     mine: { title: 'Du er ikke med i noget forløb', text: 'Her står de forløb, hvor du er tovholder, afløser eller tilknyttet.' },
-    waiting: { title: 'Ingen venter på svar', text: 'Her står det, som andre team har bedt jer om, og som I ikke har svaret på.' },
+    waiting: { title: 'Intet forløb venter på jer', text: 'Her står det, som andre team har bedt jer om, og som I ikke har svaret på.' },
     overdue: { title: 'Intet er overskredet', text: 'Her står forløb, hvor noget, I har lovet, er forbi sin dag.' },
     new: { title: 'Intet nyt', text: 'Her står forløb, som andre har gjort noget ved, siden du sidst så dem.' },
     loose: { title: 'Ingen løse tråde', text: 'Her står forløb, som ingen har fat i lige nu.' },
@@ -109,6 +111,7 @@ export const journeysDa = {
     ground: 'Hjemmel',
   },
   deeds: {
+    ...paperDeedsDa,
     'set-level': 'Ændr niveau',
     close: 'Afslut forløb',
     reopen: 'Genåbn forløb',
@@ -146,6 +149,7 @@ export const journeysDa = {
     'write-note': 'Skriv notat',
   },
   fields: {
+    ...paperFieldsDa,
     title: 'Hvad',
     words: 'Ord',
     reason: 'Hvorfor',
@@ -191,7 +195,9 @@ export const journeysDa = {
     'decide-for-citizen': 'beslutte for borgeren',
     'see-case-file': 'se sagen',
   },
+  planStandings: planStandingsDa,
   refusal: {
+    ...paperRefusalsDa,
     'changed-meanwhile': 'Nogen har ændret forløbet, efter du åbnede det. Intet af dit blev gemt. Se, hvad der er sket, og prøv igen.',
     'things-left-open': 'Noget er stadig åbent. Gennemfør, overlevér eller aflys det først.',
     'evaluation-missing': 'Skriv borgerens egne ord, eller vælg, at borgeren ikke er spurgt.',

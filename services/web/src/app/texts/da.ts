@@ -3,10 +3,12 @@ import { alertsDa } from './da-alerts.ts'
 import { boardDa } from './da-board.ts'
 import { citizensDa } from './da-citizens.ts'
 import { groundsDa } from './da-grounds.ts'
-import { importsDa } from './da-imports.ts'
 import { identitiesDa } from './da-identities.ts'
+import { importsDa } from './da-imports.ts'
 import { journeysDa } from './da-journeys.ts'
 import { listsDa } from './da-lists.ts'
+import { paperDa } from './da-paper.ts'
+import { requestsDa } from './da-requests.ts'
 
 export const da = {
   product: 'Rød Tråd',
@@ -58,6 +60,7 @@ export const da = {
       acknowledge: 'Kvittér',
       outcome: 'Skriv udfald',
       undo: 'Fortryd det seneste',
+      register: 'Registrér anmodning om koordinering',
       help: 'Vis genveje',
     },
   },
@@ -98,4 +101,6 @@ export const da = {
   grounds: groundsDa,
   imports: importsDa,
   identities: identitiesDa,
+  paper: paperDa,
+  requests: requestsDa,
 }

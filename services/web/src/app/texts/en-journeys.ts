@@ -1,5 +1,6 @@
 // English words of the journeys; the same keys as in Danish.
 import type { journeysDa } from './da-journeys.ts'
+import { paperDeedsEn, paperFieldsEn, paperRefusalsEn, planStandingsEn } from './en-paper.ts'
 
 export const journeysEn: typeof journeysDa = {
   title: 'Journeys',
@@ -24,7 +25,7 @@ export const journeysEn: typeof journeysDa = {
       title: 'You have no part in a journey',
       text: 'Here stand the journeys that you coordinate, substitute for or are assigned to.',
     },
-    waiting: { title: 'Nobody waits for an answer', text: 'Here stands what other teams have asked of you and you have not answered.' },
+    waiting: { title: 'No journey waits for you', text: 'Here stands what other teams have asked of you and you have not answered.' },
     overdue: { title: 'Nothing is overdue', text: 'Here stand journeys in which something you promised is past its day.' },
     new: { title: 'Nothing new', text: 'Here stand journeys that others changed since you last looked.' },
     loose: { title: 'No loose threads', text: 'Here stand journeys that nobody has in hand right now.' },
@@ -117,6 +118,7 @@ export const journeysEn: typeof journeysDa = {
     ground: 'Ground',
   },
   deeds: {
+    ...paperDeedsEn,
     'set-level': 'Change the level',
     close: 'Close the journey',
     reopen: 'Reopen the journey',
@@ -154,6 +156,7 @@ export const journeysEn: typeof journeysDa = {
     'write-note': 'Write a note',
   },
   fields: {
+    ...paperFieldsEn,
     title: 'What',
     words: 'Words',
     reason: 'Why',
@@ -199,7 +202,9 @@ export const journeysEn: typeof journeysDa = {
     'decide-for-citizen': 'decide for the citizen',
     'see-case-file': 'see the case file',
   },
+  planStandings: planStandingsEn,
   refusal: {
+    ...paperRefusalsEn,
     'changed-meanwhile': 'Somebody changed the journey after you opened it. Nothing of yours was saved. See what happened, and try again.',
     'things-left-open': 'Something is still open. Finish, hand over or cancel it first.',
     'evaluation-missing': 'Write the citizen’s own words, or choose that she was not asked.',

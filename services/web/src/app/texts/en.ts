@@ -4,10 +4,12 @@ import { alertsEn } from './en-alerts.ts'
 import { boardEn } from './en-board.ts'
 import { citizensEn } from './en-citizens.ts'
 import { groundsEn } from './en-grounds.ts'
-import { importsEn } from './en-imports.ts'
 import { identitiesEn } from './en-identities.ts'
+import { importsEn } from './en-imports.ts'
 import { journeysEn } from './en-journeys.ts'
 import { listsEn } from './en-lists.ts'
+import { paperEn } from './en-paper.ts'
+import { requestsEn } from './en-requests.ts'
 
 export const en: typeof da = {
   product: 'Rød Tråd',
@@ -59,6 +61,7 @@ export const en: typeof da = {
       acknowledge: 'Acknowledge',
       outcome: 'Write outcome',
       undo: 'Undo the latest',
+      register: 'Register a request for coordination',
       help: 'Show shortcuts',
     },
   },
@@ -99,4 +102,6 @@ export const en: typeof da = {
   grounds: groundsEn,
   imports: importsEn,
   identities: identitiesEn,
+  paper: paperEn,
+  requests: requestsEn,
 }

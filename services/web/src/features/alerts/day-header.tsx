@@ -1,6 +1,7 @@
 // What waits, in a sentence, and the ways to look at it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useApi } from '../../api/queries.ts'
 import { openCountKey } from '../../app/live.ts'
 import { useSpeech } from '../../app/texts/index.ts'
@@ -8,7 +9,7 @@ import styles from './day.module.css'
 import { useInbox } from './use-inbox.ts'
 import { type View, views } from './views.ts'
 
-export function DayHeader({ view }: { view: View }) {
+export function DayHeader({ view, waiting }: { view: View; waiting: ReactNode }) {
   const { t } = useSpeech()
   const { team } = useApi()
   const mine = useInbox('mine').items.length
@@ -21,7 +22,8 @@ export function DayHeader({ view }: { view: View }) {
           <Link to="/" search={{ vis: 'mine' }}>
             {t.alerts.promised(mine)}
           </Link>
-        )}
+        )}{' '}
+        {waiting}
       </p>
       <nav className={styles.views} aria-label={t.alerts.views.label} data-screen-only>
         {views.map((one) => (

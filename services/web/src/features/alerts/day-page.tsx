@@ -1,7 +1,7 @@
 // Min dag: the list on the left and the card on the right; on a phone each is its own page.
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { alertKey, useApi } from '../../api/queries.ts'
 import type { Alert } from '../../api/types.ts'
 import { useSession } from '../../app/session.tsx'
@@ -16,18 +16,19 @@ import { Inbox } from './inbox.tsx'
 import { currentAlertId, stepInList } from './list-focus.ts'
 import { useInbox } from './use-inbox.ts'
 
-export function DayPage() {
+/** `waiting`: what waits besides alerts, in a line. */
+export function DayPage({ waiting }: { waiting?: ReactNode }) {
   const { team } = useSession()
   const { t } = useSpeech()
   if (team === null) return <Quiet level={1} title={t.noTeam.title} text={t.noTeam.text} />
   return (
     <AnsweringProvider>
-      <Day />
+      <Day waiting={waiting} />
     </AnsweringProvider>
   )
 }
 
-function Day() {
+function Day({ waiting }: { waiting: ReactNode }) {
   const { t } = useSpeech()
   const { vis: view = 'open' } = useSearch({ from: '/day' })
   const { alertId } = useParams({ strict: false })
@@ -37,7 +38,7 @@ function Day() {
     <div className={styles.day} data-card={alertId !== undefined}>
       <h1 className={styles.title}>{t.alerts.title}</h1>
       <div className={styles.list} ref={list}>
-        <DayHeader view={view} />
+        <DayHeader view={view} waiting={waiting} />
         <Inbox view={view} selected={alertId} />
       </div>
       <div className={styles.pane}>

@@ -15,13 +15,14 @@ import { HospitalStays } from './hospital-stays.tsx'
 import { ServedBy } from './served-by.tsx'
 
 interface Props {
-  /** What stands beside the citizen and is not hers alone: her journey, what permits sharing, and who she is besides. */
+  /** What stands beside the citizen and is not hers alone: her journey, what was asked for her, what permits sharing, and who she is besides. */
   journey: (citizen: Citizen) => ReactNode
+  requests: (citizen: Citizen) => ReactNode
   grounds: (citizen: Citizen) => ReactNode
   identity: (citizen: Citizen) => ReactNode
 }
 
-export function CitizenPage({ journey, grounds, identity }: Props) {
+export function CitizenPage({ journey, requests, grounds, identity }: Props) {
   const { citizenId } = useParams({ from: '/borgere/$citizenId' })
   const { t } = useSpeech()
   const query = useQuery(citizenQuery(useApi(), citizenId))
@@ -37,6 +38,7 @@ export function CitizenPage({ journey, grounds, identity }: Props) {
       <div className={styles.columns}>
         <div className={styles.side}>
           <div className={styles.section}>{journey(citizen)}</div>
+          {requests(citizen)}
           <HospitalStays citizen={citizen} etag={etag} />
           <ServedBy citizen={citizen} />
           {grounds(citizen)}

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FoundCitizen } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { formatBirthDate } from '../../ui/birth-date.ts'
@@ -11,7 +11,7 @@ import styles from './search.module.css'
 
 const mostFound = 50
 
-export function FoundList({ found }: { found: readonly FoundCitizen[] }) {
+export function FoundList({ found, deed }: { found: readonly FoundCitizen[]; deed: (citizen: FoundCitizen) => ReactNode }) {
   const { t } = useSpeech()
   const [intake, setIntake] = useState<FoundCitizen | null>(null)
   return (
@@ -22,7 +22,7 @@ export function FoundList({ found }: { found: readonly FoundCitizen[] }) {
       </p>
       <ul>
         {found.map((citizen) => (
-          <Found key={citizen.id} citizen={citizen} onIntake={() => setIntake(citizen)} />
+          <Found key={citizen.id} citizen={citizen} onIntake={() => setIntake(citizen)} deed={deed(citizen)} />
         ))}
       </ul>
       <IntakeDialog citizen={intake} onClose={() => setIntake(null)} />
@@ -30,7 +30,7 @@ export function FoundList({ found }: { found: readonly FoundCitizen[] }) {
   )
 }
 
-function Found({ citizen, onIntake }: { citizen: FoundCitizen; onIntake: () => void }) {
+function Found({ citizen, onIntake, deed }: { citizen: FoundCitizen; onIntake: () => void; deed: ReactNode }) {
   const { t, language } = useSpeech()
   const born = citizen.birthDate === null ? null : t.bornOn(formatBirthDate(citizen.birthDate, language))
   return (
@@ -58,6 +58,7 @@ function Found({ citizen, onIntake }: { citizen: FoundCitizen; onIntake: () => v
           {t.citizens.intake.button}
         </Button>
       )}
+      {deed}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 // Borgere: one field, and results that tell why they match.
 import type { ReactNode } from 'react'
+import type { FoundCitizen } from '../../api/types.ts'
 import { useSession } from '../../app/session.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -12,8 +13,8 @@ import styles from './search.module.css'
 import { SearchField } from './search-field.tsx'
 import { useSearch } from './search-memory.tsx'
 
-/** `beside`: what stands under the results and belongs to another feature. */
-export function SearchPage({ beside }: { beside: ReactNode }) {
+/** `deed`: what can be done for anybody who was found; `beside`: what stands under the results and belongs to another feature. */
+export function SearchPage({ deed, beside }: { deed: (citizen: FoundCitizen) => ReactNode; beside: ReactNode }) {
   const { t } = useSpeech()
   const { team } = useSession()
   usePageTitle(t.citizens.title)
@@ -25,13 +26,13 @@ export function SearchPage({ beside }: { beside: ReactNode }) {
         {t.citizens.title}
       </h1>
       <SearchField />
-      <Results />
+      <Results deed={deed} />
       {beside}
     </div>
   )
 }
 
-function Results() {
+function Results({ deed }: { deed: (citizen: FoundCitizen) => ReactNode }) {
   const { t } = useSpeech()
   const { result, error, searching, submit } = useSearch()
   if (searching) return <Waiting lines={3} />
@@ -39,5 +40,5 @@ function Results() {
   if (result === null) return <Quiet {...t.citizens.before} />
   if (result.found.length === 0)
     return <Quiet title={t.citizens.noneTitle} text={'identifier' in result.wanted ? t.citizens.none.identifier : t.citizens.none.name} />
-  return <FoundList found={result.found} />
+  return <FoundList found={result.found} deed={deed} />
 }

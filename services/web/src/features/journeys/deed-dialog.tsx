@@ -13,7 +13,7 @@ import { DeedField } from './deed-field.tsx'
 import { deedForms, type Field, type FormDeed } from './deed-forms.ts'
 import styles from './journey.module.css'
 import { PageNews } from './page-news.tsx'
-import { toDetail, type Values } from './to-detail.ts'
+import { toDeed, toDetail, type Values } from './to-detail.ts'
 import { useDeed } from './use-deed.ts'
 import type { News } from './use-news.ts'
 
@@ -54,7 +54,7 @@ function DeedForm({ journey, news, open, onSaved }: { journey: Journey; news: Ne
     event.preventDefault()
     setTried(true)
     if (missing.length === 0)
-      run({ deed: open.deed, detail: { ...open.given, ...toDetail(open.deed, fields, values, { now, journey }) } }, onSaved)
+      run({ deed: toDeed(open.deed), detail: { ...open.given, ...toDetail(open.deed, fields, values, { now, journey }) } }, onSaved)
   }
   return (
     <form onSubmit={save} className={sheet.form} noValidate>

@@ -47,6 +47,7 @@ export function DeedField(props: Props) {
         <TextInput {...shared} type="number" min={5} max={600} value={text} onChange={(event) => onChange(event.currentTarget.value)} />
       )
     case 'date':
+    case 'day':
       return <TextInput {...shared} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />
     case 'moment':
       return <TextInput {...shared} type="datetime-local" value={text} onChange={(event) => onChange(event.currentTarget.value)} />
@@ -136,6 +137,10 @@ function useNamedChoices({ choices }: Field): Choice[] {
       return from(['team', 'journey'] as const, { team: t.journeys.onlyTeam, journey: t.journeys.forAll })
     case 'closed':
       return from(['agreed', 'citizen-declined', 'moved', 'died', 'opened-by-mistake'] as const, texts.closed)
+    case 'consentForm':
+      return from(['oral', 'written', 'digital'] as const, t.grounds.forms as Record<'oral' | 'written' | 'digital', string>)
+    case 'standing':
+      return from(['stands', 'replaced'] as const, t.journeys.planStandings)
     case 'helped':
       return from(['yes', 'partly', 'no', 'not-asked'] as const, t.journeys.helped)
     default:

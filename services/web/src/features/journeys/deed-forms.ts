@@ -13,6 +13,7 @@ export interface Field {
     | 'phone'
     | 'number'
     | 'date'
+    | 'day'
     | 'moment'
     | 'team'
     | 'participant'
@@ -22,12 +23,13 @@ export interface Field {
     | 'choice'
     | 'choices'
   optional?: boolean
-  choices?: 'level' | 'goalResult' | 'followUp' | 'party' | 'know' | 'may' | 'audience' | 'closed' | 'helped'
+  choices?: 'level' | 'goalResult' | 'followUp' | 'party' | 'know' | 'may' | 'audience' | 'closed' | 'helped' | 'consentForm' | 'standing'
 }
 
 const line = (name: string, label: keyof FieldNames): Field => ({ name, label, kind: 'line' })
 const words = (name: string, label: keyof FieldNames = 'words'): Field => ({ name, label, kind: 'words' })
 const date = (name: string, label: keyof FieldNames): Field => ({ name, label, kind: 'date' })
+const day = (name: string, label: keyof FieldNames): Field => ({ name, label, kind: 'day' })
 const choice = (name: string, label: keyof FieldNames, choices: NonNullable<Field['choices']>): Field => ({
   name,
   label,
@@ -39,7 +41,7 @@ const reason = words('reason', 'reason')
 const participant = (name: string): Field => ({ name, label: 'team', kind: 'participant' })
 const worker: Field = { name: 'worker', label: 'worker', kind: 'worker' }
 
-/** The fields of every deed that is done in a dialog; an empty list is done at once. */
+/** The fields of every deed that is done in a dialog; an empty list is done at once. `add-bridge` is an activity of its own kind on the screen only. */
 export const deedForms = {
   'set-level': [choice('level', 'level', 'level'), reason],
   close: [choice('because', 'because', 'closed'), choice('helped', 'helped', 'helped'), maybe(words('evaluation', 'evaluation'))],
@@ -80,6 +82,16 @@ export const deedForms = {
     date('start', 'start'),
     maybe(date('due', 'due')),
   ],
+  'add-bridge': [
+    line('title', 'title'),
+    line('organisation', 'organisation'),
+    line('contactPerson', 'contactPerson'),
+    choice('consentForm', 'consentForm', 'consentForm'),
+    day('consentDate', 'consentDate'),
+    participant('team'),
+    date('start', 'start'),
+  ],
+  'hold-first-meeting': [{ name: 'at', label: 'at', kind: 'moment' }],
   'begin-activity': [],
   'finish-activity': [maybe(words('result', 'result'))],
   'cancel-activity': [reason],
@@ -101,6 +113,16 @@ export const deedForms = {
   'finish-loop': [maybe(words('words'))],
   'take-back-loop': [reason],
   'write-note': [words('words'), choice('audience', 'audience', 'audience')],
+  file: [line('kle', 'kle'), line('caseId', 'caseId')],
+  'retry-filing': [],
+  'link-plan': [
+    line('system', 'system'),
+    line('title', 'planTitle'),
+    day('date', 'planDate'),
+    line('statute', 'statute'),
+    choice('standing', 'standing', 'standing'),
+    maybe(line('url', 'url')),
+  ],
 } satisfies Record<string, Field[]>
 
 export type FormDeed = keyof typeof deedForms

@@ -10,10 +10,12 @@ import type { News } from './use-news.ts'
 
 interface Deeds {
   start(deed: FormDeed, given?: Record<string, unknown>): void
+  /** Does it without asking: everything is known. */
+  doNow(deed: FormDeed, detail: Record<string, unknown>): void
   pending: boolean
 }
 
-const DeedsContext = createContext<Deeds>({ start: () => undefined, pending: false })
+const DeedsContext = createContext<Deeds>({ start: () => undefined, doNow: () => undefined, pending: false })
 
 export const useDeeds = (): Deeds => useContext(DeedsContext)
 
@@ -23,6 +25,7 @@ export function DeedsProvider({ journey, news, children }: { journey: Journey; n
   const deeds = useMemo(
     () => ({
       pending: isPending,
+      doNow: (deed: FormDeed, detail: Record<string, unknown>) => run({ deed, detail }),
       start: (deed: FormDeed, given: Record<string, unknown> = {}) =>
         deedForms[deed].length === 0 ? run({ deed, detail: given }) : setOpen({ deed, given }),
     }),

@@ -4,7 +4,7 @@ import { formatDate } from '@roedtraad/domain'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { journeyListQuery, useApi } from '../../api/queries.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSession } from '../../app/session.tsx'
@@ -22,15 +22,16 @@ import { ListNews } from './list-news.tsx'
 import { JourneyRow } from './list-row.tsx'
 import { SavedFilters } from './saved-filters.tsx'
 
-export function JourneyListPage() {
+/** `waiting`: what waits for the team besides journeys, shown where it looks for that. */
+export function JourneyListPage({ waiting, waitingLine }: { waiting: ReactNode; waitingLine: ReactNode }) {
   const { team } = useSession()
   const { t } = useSpeech()
   usePageTitle(t.journeys.title)
   if (team === null) return <Quiet level={1} title={t.noTeam.title} text={t.noTeam.text} />
-  return <JourneyList />
+  return <JourneyList waiting={waiting} waitingLine={waitingLine} />
 }
 
-function JourneyList() {
+function JourneyList({ waiting, waitingLine }: { waiting: ReactNode; waitingLine: ReactNode }) {
   const { t } = useSpeech()
   const heading = useArrival<HTMLHeadingElement>()
   const search = useSearch({ from: '/forloeb' })
@@ -59,6 +60,8 @@ function JourneyList() {
         <ListFilter search={search} />
         <SavedFilters search={search} />
       </div>
+      {search.liste === 'waiting' && waiting}
+      {search.liste === undefined && <p className={styles.line}>{waitingLine}</p>}
       <Rows search={search} text={text} list={list} />
     </div>
   )

@@ -4,6 +4,7 @@ import { useSpeech } from '../../app/texts/index.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { useTeamNames } from '../../ui/use-team-names.ts'
 import { DeedButton } from './deeds.tsx'
+import { Filed } from './filed.tsx'
 import styles from './journey.module.css'
 
 export function Notes({ journey }: { journey: Journey }) {
@@ -21,6 +22,7 @@ export function Notes({ journey }: { journey: Journey }) {
               {note.by.name}, {nameOf(note.by.team)} · <Moment at={note.at} relative={false} /> ·{' '}
               {note.audience === 'team' ? t.journeys.onlyTeam : t.journeys.forAll}
             </p>
+            <Filed journey={journey} itemId={note.id} title={t.paper.noteTitle} date={note.at.slice(0, 10)} />
           </li>
         ))}
       </ul>

@@ -22,10 +22,25 @@ export function toDetail(
     }),
   )
   const taking = journey.teams.filter((team) => team.to === null).map((team) => team.team)
+  if (deed === 'add-bridge') return toBridge(said)
   if (deed === 'call-meeting') return { place: '', parties: [], teams: taking, ...said }
   if (deed === 'add-party') return { mayKnow: [], mayDo: [], from: now, ...said }
   return said
 }
+
+/** A bridge is an activity; what is said of whom to meet stands together. */
+function toBridge({
+  organisation,
+  contactPerson,
+  consentForm,
+  consentDate,
+  ...activity
+}: Record<string, unknown>): Record<string, unknown> {
+  return { ...activity, bridge: { organisation, contactPerson, consentForm, consentDate } }
+}
+
+/** The deed that the API knows. */
+export const toDeed = (deed: FormDeed): string => (deed === 'add-bridge' ? 'add-activity' : deed)
 
 function toValue(field: Field, value: string | string[]): unknown {
   if (Array.isArray(value)) return value
