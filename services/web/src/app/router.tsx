@@ -1,7 +1,6 @@
 // Every address of the screen on one page. Nothing about a citizen but her id ever stands in an address.
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { CardPage } from '../features/alerts/card-page.tsx'
-import { DayStart } from '../features/alerts/day-start.tsx'
 import { isView, type View } from '../features/alerts/views.ts'
 import { BoardPage } from '../features/board/board-page.tsx'
 import { MergePage } from '../features/identities/merge-page.tsx'
@@ -18,7 +17,7 @@ import { CitizenRoute } from './citizen-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { SearchRoute } from './search-route.tsx'
 import { Shell } from './shell.tsx'
-import { DayRoute, JourneyListRoute } from './waiting-routes.tsx'
+import { DayRoute, JourneyListRoute, StartRoute } from './waiting-routes.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
@@ -28,7 +27,7 @@ const day = createRoute({
   component: DayRoute,
   validateSearch: (search): { vis?: View } => (isView(search.vis) ? { vis: search.vis } : {}),
 })
-const start = createRoute({ getParentRoute: () => day, path: '/', component: DayStart })
+const start = createRoute({ getParentRoute: () => day, path: '/', component: StartRoute })
 const card = createRoute({ getParentRoute: () => day, path: '/tegn/$alertId', component: CardPage })
 const search = createRoute({ getParentRoute: () => root, path: '/borgere', component: SearchRoute })
 const citizen = createRoute({ getParentRoute: () => root, path: '/borgere/$citizenId', component: CitizenRoute })

@@ -26,6 +26,13 @@ export const journeysDa = {
     search: { title: 'Ingen fundet', text: 'Søgningen ser kun efter borgere med et forløb, som dit team er med i.' },
   },
   more: 'Vis flere',
+  day: {
+    waiting: 'Venter på jer',
+    promised: 'Lovet i denne uge',
+    fresh: 'Nyt, siden du sidst så efter',
+    all: 'Vis alle',
+    nothing: 'Intet i forløbene venter på dig i denne uge.',
+  },
   isNew: 'Nyt',
   waiting: (count: number) => (count === 1 ? '1 venter på svar' : `${count} venter på svar`),
   overdue: (count: number) => (count === 1 ? '1 overskredet' : `${count} overskredet`),

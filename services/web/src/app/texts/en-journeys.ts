@@ -33,6 +33,13 @@ export const journeysEn: typeof journeysDa = {
     search: { title: 'None found', text: 'The search looks only at citizens with a journey in which your team takes part.' },
   },
   more: 'Show more',
+  day: {
+    waiting: 'Waiting for you',
+    promised: 'Promised this week',
+    fresh: 'New since you last looked',
+    all: 'Show all',
+    nothing: 'Nothing in the journeys waits for you this week.',
+  },
   isNew: 'New',
   waiting: (count) => (count === 1 ? '1 waits for an answer' : `${count} wait for an answer`),
   overdue: (count) => `${count} overdue`,

@@ -1,5 +1,6 @@
-// The right side of Min dag before a card is chosen: what I have taken and not finished, and how to get on.
-import { Link, useSearch } from '@tanstack/react-router'
+// The right side of Min dag before a card is chosen: how to get on, what I have taken and not finished, and what journeys want of me.
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useSpeech } from '../../app/texts/index.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { usePageTitle } from '../../ui/use-page-title.ts'
@@ -8,18 +9,17 @@ import { useInbox } from './use-inbox.ts'
 
 const most = 6
 
-export function DayStart() {
+export function DayStart({ journeys }: { journeys: ReactNode }) {
   const { t } = useSpeech()
-  const { vis: view = 'open' } = useSearch({ from: '/day' })
   const { items } = useInbox('mine')
-  const isEmpty = useInbox(view).items.length === 0
   usePageTitle(t.alerts.title)
-  if (isEmpty && items.length === 0) return null
   return (
     <div className={styles.start}>
-      <h2>{t.alerts.choose.title}</h2>
-      <p className="soft">{t.alerts.choose.text}</p>
-      <p className="soft small">{t.alerts.choose.keys}</p>
+      <div className={styles.hint}>
+        <h2>{t.alerts.choose.title}</h2>
+        <p className="soft">{t.alerts.choose.text}</p>
+        <p className="soft small">{t.alerts.choose.keys}</p>
+      </div>
       {items.length > 0 && (
         <section className={styles.promises}>
           <h2>{t.alerts.yours}</h2>
@@ -38,6 +38,7 @@ export function DayStart() {
           </ul>
         </section>
       )}
+      {journeys}
     </div>
   )
 }
