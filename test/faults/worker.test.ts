@@ -103,3 +103,19 @@ test('judging that fails waits in its row with a cause, tells no name and no num
   await expect.poll(() => stage.countUndone(), { timeout: 30_000 }).toBe(0)
   await worker.terminate()
 })
+
+test('announcements without a pause, of rows that nobody has, keep no row waiting that came without one', { timeout: 60_000 }, async () => {
+  const worker = await startWorker()
+  await expect.poll(() => stage.countUndone(), { timeout: 20_000 }).toBe(0)
+  await stage.query(
+    `insert into outbox (municipality, id, citizen_id, kinds) select municipality, uuidv7(), id, '{hospital.stay}' from citizens limit 5`,
+  )
+  let announcing = true
+  const noise = (async () => {
+    while (announcing) await stage.query(`select pg_notify('outbox', uuidv7()::text)`)
+  })()
+  await expect.poll(() => stage.countUndone(), { timeout: 10_000 }).toBe(0)
+  announcing = false
+  await noise
+  expect(await worker.terminate()).toBe(0)
+})

@@ -19,17 +19,17 @@ export const citizens = 2_000
 /** The first so many were discharged five days ago and have seen no nurse since: HE7 stands open for each. */
 const discharged = 600
 
+const tokenKeptMs = 300_000
+
 export interface Stage {
   ours: string
   bare: string
-  issuer: TestIssuer
-  /** A token of this user, made once. */
+  /** A token of this user, made once in a few minutes, as a system would. */
   tokenOf(username: string): string
   /** Index of a citizen who has not yet served for this way. */
   nextCitizen(way: Way): number
   queueUrl: string
   admin: pg.Client
-  adminUrl: string
   /** A queue of its own in the same server, for the bare hop: on PostgreSQL one schema is one queue. */
   bareQueueUrl: string
   startWorker(queueUrl: string): { stop(): Promise<void> }
@@ -57,25 +57,13 @@ export async function openStage(): Promise<Stage> {
   const bareQueueUrl = await makeBareQueue(admin, postgres.adminUrl)
   const issuer = await startTestIssuer()
   const served = await serve({ apiUrl, adminUrl: postgres.adminUrl, workerUrl, keysFile, issuer })
-  const tokens = new Map<string, string>()
-  const next = new Map<Way, number>()
   return {
     ours: served.ours,
     bare: served.bare,
-    issuer,
-    tokenOf(username) {
-      const token = tokens.get(username) ?? issuer.mint(username)
-      tokens.set(username, token)
-      return token
-    },
-    nextCitizen(way) {
-      const index = next.get(way) ?? (way === messageWay ? discharged : 0)
-      next.set(way, index + 1)
-      return index
-    },
+    tokenOf: keepTokens(issuer),
+    nextCitizen: dealCitizens(),
     queueUrl: workerUrl,
     admin,
-    adminUrl: postgres.adminUrl,
     bareQueueUrl,
     startWorker(queueUrl) {
       const worker = run('services/worker/src/main.ts', { ...served.both, DATABASE_URL: workerUrl, QUEUE_URL: queueUrl })
@@ -89,6 +77,26 @@ export async function openStage(): Promise<Stage> {
       await postgres.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+function keepTokens(issuer: TestIssuer): (username: string) => string {
+  const tokens = new Map<string, { token: string; mintedAt: number }>()
+  return (username) => {
+    const known = tokens.get(username)
+    if (known !== undefined && Date.now() - known.mintedAt < tokenKeptMs) return known.token
+    const fresh = { token: issuer.mint(username), mintedAt: Date.now() }
+    tokens.set(username, fresh)
+    return fresh.token
+  }
+}
+
+function dealCitizens(): (way: Way) => number {
+  const next = new Map<Way, number>()
+  return (way) => {
+    const index = next.get(way) ?? (way === messageWay ? discharged : 0)
+    next.set(way, index + 1)
+    return index
   }
 }
 

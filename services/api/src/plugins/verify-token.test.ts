@@ -3,7 +3,7 @@ import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestIssuer, type TestIssuer } from '../testing/test-issuer.ts'
 import { answerProblems } from './answer-problems.ts'
 import { verifyToken } from './verify-token.ts'
@@ -160,6 +160,16 @@ describe('a good token is accepted', () => {
   it.each(Object.entries(good))('%s', async (_name, make) => {
     const answer = await ask(`Bearer ${make()}`)
     expect([answer.statusCode, answer.json()]).toEqual([200, { username: 'nurse.health' }])
+  })
+  it('and known again until it expires, and not a moment for another signature', async () => {
+    const token = issuer.mint('nurse.health', { iat: now() - 60, exp: now() + 60 })
+    for (let turn = 0; turn < 2; turn++) expect((await ask(`Bearer ${token}`)).statusCode).toBe(200)
+    const [head, body, signature = ''] = token.split('.')
+    const other = signature.startsWith('A') ? 'B' : 'A'
+    expect((await ask(`Bearer ${head}.${body}.${other}${signature.slice(1)}`)).statusCode).toBe(401)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 66_000 })
+    expect((await ask(`Bearer ${token}`)).statusCode).toBe(401)
+    vi.useRealTimers()
   })
   it('without a header there is no user, and no refusal here', async () => {
     expect((await app.inject('/who')).json()).toEqual({ username: null })
