@@ -31,7 +31,11 @@ describe('two who are one', () => {
     const before = [(await page('nurse.health', else_)).body, (await page('nurse.health', unknown)).body]
 
     const seen = await preview('nurse.health', else_, unknown)
-    expect(seen.body).toMatchObject({ reasons: [], hindrances: [], absorbed: { journeys: [{ id: journey, status: 'open' }], facts: 3 } })
+    expect(seen.body).toMatchObject({
+      reasons: ['same-birth-date', 'other-name'],
+      hindrances: [],
+      absorbed: { journeys: [{ id: journey, status: 'open' }], facts: 3 },
+    })
     const asked = { absorbedId: unknown, reason: 'Hun har fundet sit pas' }
     const path = `/api/v1/citizens/${else_}/merges`
     expect(code(await door.call('nurse.health', 'POST', path, asked))).toEqual([428, 'if-match-required'])

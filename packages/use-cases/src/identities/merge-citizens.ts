@@ -67,10 +67,7 @@ function toProblem(error: unknown): Problem {
 }
 
 /** Everything of the one comes to mean the other, and is derived anew. The caller decided it, holds the locks, and writes the log row. Returns the merge's id. */
-async function absorb(
-  tx: Tx,
-  merge: { survivorId: string; absorbedId: string; because: MergeCause; reason: string },
-): Promise<string> {
+async function absorb(tx: Tx, merge: { survivorId: string; absorbedId: string; because: MergeCause; reason: string }): Promise<string> {
   const { survivorId, absorbedId } = merge
   const identities = (await listIdentitiesOf(tx, [absorbedId])).map((one) => one.id)
   const moved = { identities, ...(await listUnnamed(tx, absorbedId, survivorId)) }

@@ -1778,7 +1778,7 @@ export interface components {
                 openAlerts: number;
                 facts: number;
             };
-            reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+            reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date" | "other-name")[];
             /** @description What would be refused as it stands. */
             hindrances: {
                 code: string;
@@ -1797,7 +1797,7 @@ export interface components {
                     name: string;
                     birthDate: string | null;
                 };
-                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date" | "other-name")[];
                 source: string;
                 /** Format: date-time */
                 suggestedAt: string;
@@ -1995,7 +1995,7 @@ export interface components {
                 name: string;
                 birthDate: string | null;
                 protected: boolean;
-                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date")[];
+                reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date" | "other-name")[];
             }[];
         };
     };

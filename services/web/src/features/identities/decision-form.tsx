@@ -36,7 +36,6 @@ export function DecisionForm({ waiting }: { waiting: WaitingIdentity }) {
     <form onSubmit={save} className={styles.form} noValidate>
       <h2>{t.identities.who}</h2>
       {!isKnown && waiting.candidates.length === 0 && <p className="soft">{t.identities.noCandidates}</p>}
-      {!isKnown && <FindCitizen onFound={setFound} />}
       <ChoiceList
         legend={t.identities.who}
         value={choice}
@@ -44,6 +43,7 @@ export function DecisionForm({ waiting }: { waiting: WaitingIdentity }) {
         choices={listChoices(waiting, more, speech)}
         error={tried && choice === null ? t.identities.choiceMissing : undefined}
       />
+      {!isKnown && <FindCitizen onFound={setFound} />}
       <Textarea
         label={t.identities.reason}
         value={reason}

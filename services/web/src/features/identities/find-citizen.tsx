@@ -33,6 +33,7 @@ export function FindCitizen({ onFound }: { onFound: (found: FoundCitizen[]) => v
       <div className={styles.find}>
         <TextInput
           type="search"
+          size="md"
           label={t.identities.find}
           description={t.identities.findHint}
           inputWrapperOrder={['label', 'input', 'description']}

@@ -44,9 +44,9 @@ function Compared({ citizenId, otherId }: { citizenId: string; otherId: string }
   return (
     <>
       <p className={styles.lead}>{t.identities.merge.lead}</p>
-      <p className="strong">{tellReasons(preview.reasons, t)}</p>
+      <p className={styles.because}>{tellReasons(preview.reasons, t)}</p>
       <SideBySide preview={preview} />
-      <p data-screen-only>
+      <p className={styles.swap} data-screen-only>
         <Link to="/borgere/$citizenId/samme-person/$otherId" params={{ citizenId: otherId, otherId: citizenId }} replace>
           {t.identities.merge.swap}
         </Link>
