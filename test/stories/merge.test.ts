@@ -79,6 +79,12 @@ describe('two who are one', () => {
     const close = { deed: 'close', detail: { because: 'agreed', helped: 'not-asked', evaluation: '' } }
     expect((await door.call('nurse.health', 'POST', `/api/v1/journeys/${second}/deeds`, close, etag)).status).toBeLessThan(300)
     expect((await merge(else_, unknown)).status).toBe(201)
+    const closed = await door.call('nurse.health', 'GET', `/api/v1/journeys/${second}`)
+    const reopen = { deed: 'reopen', detail: { reason: 'x' } }
+    expect(code(await door.call('nurse.health', 'POST', `/api/v1/journeys/${second}/deeds`, reopen, closed.etag))).toEqual([
+      409,
+      'journey-exists',
+    ])
     expect((await merge(else_, other, 'lead.health')).status).toBe(201)
     expect((await page('nurse.health', other)).body).toMatchObject({ id: else_, name: 'Else Ågård' })
   })

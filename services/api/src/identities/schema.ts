@@ -63,6 +63,8 @@ export const Decided = Type.Object(
   { $id: 'WaitingDecided' },
 )
 
+export const PutBack = Type.Object({ waitingId: Type.String(), events: Type.Integer() }, { $id: 'WaitingPutBack' })
+
 const Side = Type.Object({
   id: Type.String(),
   name: Type.String(),

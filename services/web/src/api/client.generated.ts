@@ -659,6 +659,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/waiting-identities/{waitingId}/put-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was set aside waits again */
+        post: operations["putBackWaitingIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/callback": {
         parameters: {
             query?: never;
@@ -1997,6 +2014,10 @@ export interface components {
                 protected: boolean;
                 reasons: ("same-birth-date" | "same-name" | "similar-name" | "shared-name" | "possible-twin" | "other-birth-date" | "other-name")[];
             }[];
+        };
+        WaitingPutBack: {
+            waitingId: string;
+            events: number;
         };
     };
     responses: never;
@@ -3677,6 +3698,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingDecided"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBackWaitingIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                waitingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description In words. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPutBack"];
                 };
             };
             /** @description A problem. */
