@@ -31,7 +31,11 @@ describe('two who are one', () => {
     const before = [(await page('nurse.health', else_)).body, (await page('nurse.health', unknown)).body]
 
     const seen = await preview('nurse.health', else_, unknown)
-    expect(seen.body).toMatchObject({ reasons: [], hindrances: [], absorbed: { journeys: [{ id: journey, status: 'open' }], facts: 3 } })
+    expect(seen.body).toMatchObject({
+      reasons: ['same-birth-date', 'other-name'],
+      hindrances: [],
+      absorbed: { journeys: [{ id: journey, status: 'open' }], facts: 3 },
+    })
     const asked = { absorbedId: unknown, reason: 'Hun har fundet sit pas' }
     const path = `/api/v1/citizens/${else_}/merges`
     expect(code(await door.call('nurse.health', 'POST', path, asked))).toEqual([428, 'if-match-required'])
@@ -75,6 +79,12 @@ describe('two who are one', () => {
     const close = { deed: 'close', detail: { because: 'agreed', helped: 'not-asked', evaluation: '' } }
     expect((await door.call('nurse.health', 'POST', `/api/v1/journeys/${second}/deeds`, close, etag)).status).toBeLessThan(300)
     expect((await merge(else_, unknown)).status).toBe(201)
+    const closed = await door.call('nurse.health', 'GET', `/api/v1/journeys/${second}`)
+    const reopen = { deed: 'reopen', detail: { reason: 'x' } }
+    expect(code(await door.call('nurse.health', 'POST', `/api/v1/journeys/${second}/deeds`, reopen, closed.etag))).toEqual([
+      409,
+      'journey-exists',
+    ])
     expect((await merge(else_, other, 'lead.health')).status).toBe(201)
     expect((await page('nurse.health', other)).body).toMatchObject({ id: else_, name: 'Else Ågård' })
   })

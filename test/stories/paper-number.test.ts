@@ -39,6 +39,10 @@ describe('a number that does not say who', () => {
     }
     expect(code(await decide(items[0]?.id, 'registered'))).toEqual([409, 'does-not-fit'])
     expect((await decide(items[0]?.id, 'set-aside')).body).toMatchObject({ citizenId: null, takenIn: 0 })
+    const back = () => door.call('nurse.health', 'POST', `/api/v1/waiting-identities/${items[0]?.id}/put-back`, { reason: 'En anden' })
+    expect((await back()).body).toMatchObject({ events: 1 })
+    expect(code(await back())).toEqual([409, 'not-set-aside'])
+    expect((await decide(items[0]?.id, 'set-aside')).status).toBe(200)
     const known = await find('nurse.health', paper)
     expect((await decide(items[1]?.id, 'same-person')).body).toMatchObject({ citizenId: known, takenIn: 1 })
     expect((await door.call('nurse.health', 'GET', '/api/v1/waiting-identities')).body).toEqual({ items: [], nextCursor: null })

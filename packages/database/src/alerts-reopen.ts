@@ -1,4 +1,5 @@
 // Alerts that the world ended, where it turns out that the world was otherwise: they stand again as they did, with what each team had said.
+import { notifyLive } from './alerts.ts'
 import type { Tx } from './scope.ts'
 
 const reopenSql = `with ended as (
@@ -12,14 +13,22 @@ const reopenSql = `with ended as (
   standing as (update alerts set closed_at = null, closed_because = null, version = version + 1 where municipality = $1 and id in (select id from ended)),
   asked as (update alert_recipients set status = case when outcome is not null then 'closed' when acknowledged_at is not null then 'acknowledged' else 'open' end, status_at = $5
     where municipality = $1 and alert_id in (select id from ended))
-  insert into alert_deeds (municipality, id, alert_id, actor, deed, detail, at) select $1, uuidv7(), id, $6, $7, '{}', $5 from ended`
+  insert into alert_deeds (municipality, id, alert_id, actor, deed, detail, at) select $1, uuidv7(), id, $6, $7, '{}', $5 from ended returning alert_id as id`
 
 /**
  * Opens alerts of these citizens again that were ended after a merge that is undone, or by facts that are taken back. The caller has the citizens judged:
  * what is over all the same is ended anew.
  */
-export function reopenAlerts(tx: Tx, citizenIds: readonly string[], endedBy: { merge: string } | { facts: readonly string[] }): void {
+export async function reopenAlerts(
+  tx: Tx,
+  citizenIds: readonly string[],
+  endedBy: { merge: string } | { facts: readonly string[] },
+): Promise<void> {
   const { municipality, at, actor } = tx.scope
   const [merge, facts, deed] = 'merge' in endedBy ? [endedBy.merge, null, 'told-apart'] : [null, endedBy.facts, 'taken-back']
-  tx.send('reopen-alerts', reopenSql, [municipality, citizenIds, merge, facts, at, actor, deed])
+  const rows = await tx.prepared<{ id: string }>('reopen-alerts', reopenSql, [municipality, citizenIds, merge, facts, at, actor, deed])
+  notifyLive(
+    tx,
+    rows.map((row) => row.id),
+  )
 }

@@ -1324,7 +1324,7 @@ export interface JourneyWorkers {
 
 export interface MatchDecisions {
   /**
-   * Whom it was given to; null when set aside.
+   * Whom it was given to; null when set aside or put back.
    */
   citizen_id: string | null;
   /**
@@ -1340,7 +1340,7 @@ export interface MatchDecisions {
    */
   decided_team: string;
   /**
-   * matched: she is that citizen. registered: she is somebody new. same-person: the number is hers after all. set-aside: it is somebody else's, and nothing is taken in.
+   * matched: she is that citizen. registered: she is somebody new. same-person: the number is hers after all. set-aside: it is somebody else's, and nothing is taken in. put-back: that was wrong, and it waits again.
    */
   decision: string;
   /**

@@ -92,6 +92,19 @@ export function setAside(tx: Tx, ids: readonly string[]): void {
   ])
 }
 
+/** Makes events wait again that were set aside with the one whose id this is. Returns how many. */
+export async function putBack(tx: Tx, id: string): Promise<number> {
+  const rows = await tx.prepared(
+    'put-waiting-back',
+    `update quarantine q set resolved_at = null from quarantine first
+     where first.municipality = $1 and first.id = $2 and q.municipality = $1 and q.waits_for_digest = first.waits_for_digest and q.resolved_at = first.resolved_at
+       and ((q.problem = 'another-person') = (first.problem = 'another-person')) and (first.problem <> 'another-person' or q.id = first.id)
+       and (select decision from match_decisions d where d.municipality = $1 and d.quarantine_id = $2 order by d.id desc limit 1) = 'set-aside' returning q.id`,
+    [tx.scope.municipality, id],
+  )
+  return rows.length
+}
+
 /** Writes what was decided. */
 export function insertMatchDecision(
   tx: Tx,

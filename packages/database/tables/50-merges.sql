@@ -69,14 +69,14 @@ create table match_decisions (
   constraint match_decisions_quarantine_fkey foreign key (municipality, quarantine_id) references quarantine (municipality, id),
   constraint match_decisions_citizen_fkey foreign key (municipality, citizen_id) references citizens (municipality, id),
   constraint match_decisions_merge_fkey foreign key (municipality, merge_id) references citizen_merges (municipality, id),
-  constraint match_decisions_known check (decision in ('matched', 'registered', 'same-person', 'set-aside'))
+  constraint match_decisions_known check (decision in ('matched', 'registered', 'same-person', 'set-aside', 'put-back'))
 );
 comment on table match_decisions is 'What somebody decided about an identifier that waited. Insert-only.';
 comment on column match_decisions.municipality is 'The municipality; leads every key.';
 comment on column match_decisions.id is 'Our id, ordered in time.';
 comment on column match_decisions.quarantine_id is 'The oldest event that waited under it.';
-comment on column match_decisions.decision is 'matched: she is that citizen. registered: she is somebody new. same-person: the number is hers after all. set-aside: it is somebody else''s, and nothing is taken in.';
-comment on column match_decisions.citizen_id is 'Whom it was given to; null when set aside.';
+comment on column match_decisions.decision is 'matched: she is that citizen. registered: she is somebody new. same-person: the number is hers after all. set-aside: it is somebody else''s, and nothing is taken in. put-back: that was wrong, and it waits again.';
+comment on column match_decisions.citizen_id is 'Whom it was given to; null when set aside or put back.';
 comment on column match_decisions.merge_id is 'The merge by which it was, and can be undone.';
 comment on column match_decisions.reason is 'Why, in words.';
 comment on column match_decisions.decided_at is 'Product time.';

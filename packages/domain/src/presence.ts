@@ -61,7 +61,7 @@ export function maskName(name: string): string {
 export function maskIdentifier(system: string, value: string): string {
   return system === cprSystem && value.length === 10
     ? `${value.slice(0, 6)}-••••`
-    : `${'•'.repeat(Math.max(4, value.length - 2))}${value.slice(-2)}`
+    : `${'•'.repeat(Math.min(8, Math.max(4, value.length - 2)))}${value.slice(-2)}`
 }
 
 /** Whole years from a birth date (YYYY-MM-DD) to an instant, by the Danish calendar date. */

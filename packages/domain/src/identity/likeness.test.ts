@@ -26,7 +26,7 @@ describe('why somebody could be meant', () => {
     ['the same in both', born('Else Ågård'), born('Else Aagaard'), ['same-birth-date', 'same-name']],
     ['a twin', born('Rasmus Berg'), born('Magnus Berg'), ['same-birth-date', 'shared-name', 'possible-twin']],
     ['a wife with a new family name', born('Else Jensen'), born('Else Hansen'), ['same-birth-date', 'shared-name']],
-    ['only the day', born('Else Jensen'), born('Poul Friis'), []],
+    ['only the day', born('Else Jensen'), born('Poul Friis'), ['same-birth-date', 'other-name']],
     ['only the name', born('Else Jensen', null), born('Else Jensen'), ['same-name']],
     ['the name, and another day', born('Else Jensen'), born('Else Jensen', '1950-01-01'), ['same-name', 'other-birth-date']],
     ['half a name, and another day', born('Else Jensen'), born('Else Hansen', '1950-01-01'), []],

@@ -41,10 +41,17 @@ function areAlike(a = '', b = ''): boolean {
   return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1)
 }
 
-export type CandidateReason = 'same-birth-date' | 'same-name' | 'similar-name' | 'shared-name' | 'possible-twin' | 'other-birth-date'
+export type CandidateReason =
+  | 'same-birth-date'
+  | 'same-name'
+  | 'similar-name'
+  | 'shared-name'
+  | 'possible-twin'
+  | 'other-birth-date'
+  | 'other-name'
 
 /**
- * Why somebody known could be whom a sender tells of, most telling first; empty when nothing speaks for it. `possible-twin`: the same birth date and family name under another
+ * Why somebody known could be whom a sender tells of, most telling first, and what speaks against it; empty when nothing speaks for it. `possible-twin`: the same birth date and family name under another
  * first name. A like name under another birth date speaks only weakly and says so.
  */
 export function listReasons(told: Told, known: Told): CandidateReason[] {
@@ -53,7 +60,7 @@ export function listReasons(told: Told, known: Told): CandidateReason[] {
   const otherDay = told.birthDate !== null && known.birthDate !== null && !sameDay
   const reason = ({ same: 'same-name', similar: 'similar-name', part: 'shared-name', none: null } as const)[names]
   if (sameDay && isTwin(told, known)) return ['same-birth-date', 'shared-name', 'possible-twin']
-  if (sameDay) return reason === null ? [] : ['same-birth-date', reason]
+  if (sameDay) return ['same-birth-date', reason ?? 'other-name']
   if (names !== 'same' && names !== 'similar') return []
   return reason === null ? [] : otherDay ? [reason, 'other-birth-date'] : [reason]
 }
@@ -65,7 +72,15 @@ function isTwin(told: Told, known: Told): boolean {
 
 /** Order of candidates: what speaks most first; a possible twin after everybody else of her birth date. */
 export function weightOf(reasons: readonly CandidateReason[]): number {
-  const weights = { 'same-birth-date': 8, 'same-name': 4, 'similar-name': 3, 'shared-name': 1, 'possible-twin': -2, 'other-birth-date': -2 }
+  const weights = {
+    'same-birth-date': 8,
+    'same-name': 4,
+    'similar-name': 3,
+    'shared-name': 1,
+    'possible-twin': -2,
+    'other-birth-date': -2,
+    'other-name': -7,
+  }
   return reasons.reduce((sum, reason) => sum + weights[reason], 0)
 }
 

@@ -27,7 +27,7 @@ const lapsed = 'citizen-died'
 
 /** Brings the journey and the consents of a citizen into line with what is told of her now, and opens the alerts again that facts ended which no longer stand (`takenBack`). Safe to repeat. */
 export async function followLeaving(tx: Tx, citizenId: string, takenBack: readonly string[]): Promise<void> {
-  if (takenBack.length > 0) reopenAlerts(tx, [citizenId], { facts: takenBack })
+  if (takenBack.length > 0) await reopenAlerts(tx, [citizenId], { facts: takenBack })
   const facts = await listCurrentFacts(tx, [citizenId], leavingKinds)
   const leaving = readLeaving(facts, tx.scope.at)
   await reopenJourney(tx, citizenId, facts)

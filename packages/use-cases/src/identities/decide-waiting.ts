@@ -8,6 +8,7 @@ import {
   lockOf,
   logAccess,
   newId,
+  putBack,
   type Scope,
   setAside,
   type Tx,
@@ -68,6 +69,29 @@ export async function decideWaiting(
     return settle(tx, deps, group, decided)
   }
   return onceInScope(deps, scope, attempt, work, locks)
+}
+
+/** What was set aside waits again. Throws Problem 404 for what the acting team's area may not see, 409 `not-set-aside` for what was not, or waits already. */
+export async function putBackWaiting(
+  deps: Deps,
+  actor: Actor,
+  waitingId: string,
+  reason: string,
+  attempt: Attempt,
+): Promise<{ waitingId: string; events: number }> {
+  requireTeam(actor)
+  const own = scopeOf(deps, actor, 'matching')
+  const seen = await inScope(deps.database, own, (tx) =>
+    tx.selectFrom('quarantine').select('id').where('id', '=', waitingId).executeTakeFirst(),
+  )
+  if (seen === undefined) throw new Problem(404, 'not-found', 'There is nothing under this address, or it is not for your area.')
+  return onceInScope(deps, { ...own, reach: 'municipality' }, attempt, async (tx) => {
+    const events = await putBack(tx, waitingId)
+    if (events === 0) throw new Problem(409, 'not-set-aside', 'It is not set aside. Reload the list to see where it is.')
+    insertMatchDecision(tx, { quarantineId: waitingId, decision: 'put-back', citizenId: null, mergeId: null, reason })
+    logAccess(tx, { what: 'deed', ground: 'area-of-sender', citizens: [], categories: ['identity'], criterion: 'match:put-back' })
+    return { waitingId, events }
+  })
 }
 
 function toProblem(error: unknown): Problem {

@@ -138,7 +138,7 @@ async function findCandidates(tx: Tx, told: Told): Promise<Candidate[]> {
   const rows = await listCandidates(tx, { birthDate: told.birthDate, words })
   return rows
     .map((row) => ({ row, reasons: listReasons(told, { name: row.name, birthDate: row.birth_date }) }))
-    .filter(({ reasons }) => reasons.length > 0)
+    .filter(({ reasons }) => reasons.length > 0 && !reasons.includes('other-name'))
     .sort((a, b) => weightOf(b.reasons) - weightOf(a.reasons))
     .slice(0, mostCandidates)
     .map(({ row, reasons }) => ({

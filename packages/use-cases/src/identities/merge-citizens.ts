@@ -121,7 +121,7 @@ async function release(tx: Tx, merge: MergeRow, reason: string): Promise<void> {
     throw new Problem(409, 'merged-further', 'The citizen was merged again afterwards. Undo the later merge first.')
   const since = await listAlertsOfIdentities(tx, survivorId, moved.identities, merge.id)
   moveBetween(tx, survivorId, absorbedId, { ...moved, alerts: [...new Set([...moved.alerts, ...since])] })
-  reopenAlerts(tx, [survivorId, absorbedId], { merge: merge.id })
+  await reopenAlerts(tx, [survivorId, absorbedId], { merge: merge.id })
   endMerge(tx, merge.id, reason)
   await rederive(tx, [survivorId, absorbedId])
 }

@@ -1,6 +1,7 @@
 // One deed done to a journey: decided over its whole history, written with what follows from it and the log row, in one transaction under the journey's lock.
 import {
   findJourneyRow,
+  findOpenJourney,
   inScope,
   insertJourneyDeed,
   type JourneyRow,
@@ -51,7 +52,7 @@ const notFound = () => new Problem(404, 'not-found', 'There is no such journey, 
 
 /**
  * Does a deed in the name of a person whose team takes part. `version` is the one she saw (If-Match). `takesPart`: whether her team still does; one that leaves sees the journey no more.
- * Throws Problem 404 `not-found`, 412 `changed-meanwhile` with what changed, 400 naming the field, 403 and 409 with the code of the refusal.
+ * Throws Problem 404 `not-found`, 412 `changed-meanwhile` with what changed, 400 naming the field, 403 and 409 with the code of the refusal, 409 `journey-exists` for reopening beside another open one.
  */
 export async function doDeed(
   deps: Deps,
@@ -75,10 +76,24 @@ export async function doDeed(
         tx,
         deeds.filter((deed) => deed.seq > version),
       )
+    if (mayReopen(deeds, request)) await requireNoOther(tx, visible)
     const deed = await appendDeed(tx, visible, deeds, request, doerOf(actor))
     return { journeyId, deedId: deed.id, takesPart: takesPart(foldJourney([...deeds, deed]), actor.team) }
   }
   return onceInScope(deps, scope, attempt, work, [lockOf(`journey ${journeyId}`)])
+}
+
+/** Whether a closed journey could be open afterwards: reopened, or its closing taken back. */
+function mayReopen(deeds: readonly Deed[], { deed, targetId }: DeedRequest): boolean {
+  const target = deeds.find((one) => one.id === targetId)?.deed
+  return deed === 'reopen' || (deed === 'withdraw' && (target === 'close' || target === 'withdraw'))
+}
+
+/** One citizen, one open journey: another may have been opened since, or come with a merge. */
+async function requireNoOther(tx: Tx, { id, citizen_id }: JourneyRow): Promise<void> {
+  const open = await findOpenJourney(tx, citizen_id)
+  if (open !== undefined && open.id !== id)
+    throw new Problem(409, 'journey-exists', 'The citizen has another open journey. Join that one, or close it first.')
 }
 
 /** The actor as the rules of deeds see her. */

@@ -6,7 +6,15 @@ const Instant = Type.String({ format: 'date-time' })
 const MaybeInstant = Type.Union([Instant, Type.Null()])
 export const Uuid = Type.String({ format: 'uuid' })
 export const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'In words.' })
-const CandidateReason = Type.Enum(['same-birth-date', 'same-name', 'similar-name', 'shared-name', 'possible-twin', 'other-birth-date'])
+const CandidateReason = Type.Enum([
+  'same-birth-date',
+  'same-name',
+  'similar-name',
+  'shared-name',
+  'possible-twin',
+  'other-birth-date',
+  'other-name',
+])
 
 const waiting = {
   id: Type.String(),
@@ -54,6 +62,8 @@ export const Decided = Type.Object(
   },
   { $id: 'WaitingDecided' },
 )
+
+export const PutBack = Type.Object({ waitingId: Type.String(), events: Type.Integer() }, { $id: 'WaitingPutBack' })
 
 const Side = Type.Object({
   id: Type.String(),

@@ -1,12 +1,12 @@
 // Manuel matchning: identifiers that wait for somebody to say whom they mean.
 import { findKind } from '@roedtraad/domain'
-import { decideWaiting, getWaitingIdentity, listWaitingIdentities } from '@roedtraad/use-cases'
+import { decideWaiting, getWaitingIdentity, listWaitingIdentities, putBackWaiting } from '@roedtraad/use-cases'
 import { Type } from 'typebox'
 import { languageOf } from '../plugins/language.ts'
 import { readIdempotencyKey, requireIfMatch, toEtag } from '../plugins/preconditions.ts'
 import { actorOf } from '../plugins/request.ts'
 import type { Slice } from '../slice.ts'
-import { Decided, Decision, Uuid, WaitingIdentities, WaitingIdentity } from './schema.ts'
+import { Decided, Decision, PutBack, Reason, Uuid, WaitingIdentities, WaitingIdentity } from './schema.ts'
 
 const config = { policy: 'caseworker' } as const
 const tags = ['identities']
@@ -63,6 +63,25 @@ export const waitingIdentities: Slice = async (app, { deps }) => {
       const { params, body } = request
       const attempt = { key: readIdempotencyKey(request), request: { params, body } }
       return decideWaiting(deps, actorOf(request), params.waitingId, body, Number(requireIfMatch(request)), attempt)
+    },
+  )
+  app.post(
+    '/api/v1/waiting-identities/:waitingId/put-back',
+    {
+      config,
+      schema: {
+        operationId: 'putBackWaitingIdentity',
+        tags,
+        summary: 'What was set aside waits again',
+        params: WaitingId,
+        body: Type.Object({ reason: Reason }, { additionalProperties: false }),
+        response: { 200: PutBack },
+      },
+    },
+    async (request) => {
+      const { params, body } = request
+      const attempt = { key: readIdempotencyKey(request), request: { params, body } }
+      return putBackWaiting(deps, actorOf(request), params.waitingId, body.reason, attempt)
     },
   )
 }

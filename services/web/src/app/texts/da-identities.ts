@@ -36,6 +36,7 @@ export const identitiesDa = {
     'shared-name': 'deler et navn',
     'possible-twin': 'kan være en tvilling',
     'other-birth-date': 'en anden fødselsdag',
+    'other-name': 'et andet navn',
   } as Record<string, string>,
   noReason: 'Intet i navn eller fødselsdag taler for det.',
   decide: {

@@ -33,6 +33,7 @@ export const identitiesEn: typeof identitiesDa = {
     'shared-name': 'shares a name',
     'possible-twin': 'may be a twin',
     'other-birth-date': 'another birth date',
+    'other-name': 'another name',
   },
   noReason: 'Nothing in name or birth date speaks for it.',
   decide: {

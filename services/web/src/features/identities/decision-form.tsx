@@ -1,5 +1,5 @@
 // Whom a waiting number means: one of those who look alike, somebody who is searched for, somebody new, or nobody.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Candidate, WaitingIdentity } from '../../api/identity-queries.ts'
 import type { FoundCitizen } from '../../api/types.ts'
@@ -9,6 +9,7 @@ import { ChoiceList } from '../../ui/choice-list.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { FindCitizen } from './find-citizen.tsx'
 import styles from './identities.module.css'
+import { ReasonField, useReason } from './reason-field.tsx'
 import { tellReasons } from './tell-reasons.ts'
 import { useDecision } from './use-decision.ts'
 
@@ -21,38 +22,27 @@ export function DecisionForm({ waiting }: { waiting: WaitingIdentity }) {
   const deciding = useDecision(waiting)
   const [choice, setChoice] = useState<string | null>(null)
   const [found, setFound] = useState<FoundCitizen[]>([])
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
+  const reason = useReason()
   const isKnown = waiting.problem === 'another-person'
-  const noReason = reason.trim() === ''
   const save = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (choice === null || noReason) return
-    deciding.mutate({ ...toDecision(choice), reason: reason.trim() })
+    reason.setTried(true)
+    if (choice !== null && reason.words !== '') deciding.mutate({ ...toDecision(choice), reason: reason.words })
   }
   const more = found.filter((one) => !waiting.candidates.some((candidate) => candidate.id === one.id))
   return (
     <form onSubmit={save} className={styles.form} noValidate>
       <h2>{t.identities.who}</h2>
       {!isKnown && waiting.candidates.length === 0 && <p className="soft">{t.identities.noCandidates}</p>}
-      {!isKnown && <FindCitizen onFound={setFound} />}
       <ChoiceList
         legend={t.identities.who}
         value={choice}
         onChange={setChoice}
         choices={listChoices(waiting, more, speech)}
-        error={tried && choice === null ? t.identities.choiceMissing : undefined}
+        error={reason.tried && choice === null ? t.identities.choiceMissing : undefined}
       />
-      <Textarea
-        label={t.identities.reason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={500}
-        autosize
-        minRows={2}
-        error={tried && noReason ? t.identities.reasonMissing : undefined}
-      />
+      {!isKnown && <FindCitizen onFound={setFound} />}
+      <ReasonField label={t.identities.reason} reason={reason} />
       {deciding.error && <ProblemNotice error={deciding.error} deed />}
       <Button type="submit" className={styles.save} loading={deciding.isPending}>
         {t.identities.save}

@@ -11,44 +11,49 @@ import styles from './identities.module.css'
 
 const mostShown = 10
 
-export function FindCitizen({ onFound }: { onFound: (found: FoundCitizen[]) => void }) {
-  const { t } = useSpeech()
+function useFind(onFound: (found: FoundCitizen[]) => void) {
   const api = useApi()
   const [text, setText] = useState('')
-  const searching = useMutation({
+  const { mutate, isPending, error, data } = useMutation({
     mutationFn: (wanted: CitizenSearch) => searchCitizens(api, wanted),
     onSuccess: (found) => onFound(found.slice(0, mostShown)),
   })
   const search = () => {
     const wanted = toSearch(text)
-    if (wanted !== null) searching.mutate(wanted)
+    if (wanted !== null) mutate(wanted)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
     search()
   }
+  return { field: { value: text, onKeyDown }, setText, search, isPending, error, foundNone: data?.length === 0 }
+}
+
+export function FindCitizen({ onFound }: { onFound: (found: FoundCitizen[]) => void }) {
+  const { t } = useSpeech()
+  const { field, setText, search, isPending, error, foundNone } = useFind(onFound)
   return (
     <div>
       <div className={styles.find}>
         <TextInput
+          {...field}
           type="search"
+          size="md"
           label={t.identities.find}
           description={t.identities.findHint}
           inputWrapperOrder={['label', 'input', 'description']}
-          value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
         />
-        <Button variant="default" onClick={search} loading={searching.isPending}>
+        <Button variant="default" onClick={search} loading={isPending}>
           {t.search.submit}
         </Button>
       </div>
-      {searching.error && <ProblemNotice error={searching.error} />}
-      {searching.data?.length === 0 && (
+      {error && <ProblemNotice error={error} />}
+      {foundNone && (
         <p role="status" className="soft">
           {t.identities.foundNone}
         </p>

@@ -1,8 +1,8 @@
 // Two citizens side by side: why they could be one, what the reader sees moving, and what stands between them. Merged with a word of how she knows, and with a way back.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { type MergePreview, mergePreviewQuery } from '../../api/identity-queries.ts'
 import { useApi } from '../../api/queries.ts'
 import { useSpeech } from '../../app/texts/index.ts'
@@ -11,6 +11,7 @@ import { useArrival } from '../../ui/use-arrival.ts'
 import { usePageTitle } from '../../ui/use-page-title.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import styles from './identities.module.css'
+import { ReasonField, useReason } from './reason-field.tsx'
 import { SideBySide } from './side-by-side.tsx'
 import { tellReasons } from './tell-reasons.ts'
 import { useMerge } from './use-merge.ts'
@@ -44,9 +45,9 @@ function Compared({ citizenId, otherId }: { citizenId: string; otherId: string }
   return (
     <>
       <p className={styles.lead}>{t.identities.merge.lead}</p>
-      <p className="strong">{tellReasons(preview.reasons, t)}</p>
+      <p className={styles.because}>{tellReasons(preview.reasons, t)}</p>
       <SideBySide preview={preview} />
-      <p data-screen-only>
+      <p className={styles.swap} data-screen-only>
         <Link to="/borgere/$citizenId/samme-person/$otherId" params={{ citizenId: otherId, otherId: citizenId }} replace>
           {t.identities.merge.swap}
         </Link>
@@ -67,25 +68,15 @@ function Compared({ citizenId, otherId }: { citizenId: string; otherId: string }
 function MergeForm({ preview }: { preview: MergePreview }) {
   const { t } = useSpeech()
   const merging = useMerge(preview)
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const isMissing = reason.trim() === ''
+  const reason = useReason()
   const save = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (!isMissing) merging.mutate(reason.trim())
+    reason.setTried(true)
+    if (reason.words !== '') merging.mutate(reason.words)
   }
   return (
     <form onSubmit={save} className={styles.form} noValidate>
-      <Textarea
-        label={t.identities.reason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={500}
-        autosize
-        minRows={2}
-        error={tried && isMissing ? t.identities.reasonMissing : undefined}
-      />
+      <ReasonField label={t.identities.reason} reason={reason} />
       {merging.error && <ProblemNotice error={merging.error} deed />}
       <Button type="submit" className={styles.save} loading={merging.isPending}>
         {t.identities.merge.save}

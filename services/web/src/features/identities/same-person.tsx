@@ -1,5 +1,5 @@
 // On the citizen's page: whom she was found to be, the way to say so, and the way to tell them apart again.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import sheet from '../../ui/sheet.module.css'
 import { FindCitizen } from './find-citizen.tsx'
 import styles from './identities.module.css'
+import { ReasonField, useReason } from './reason-field.tsx'
 import { useApart } from './use-merge.ts'
 
 export function SamePerson({ citizen }: { citizen: Pick<Citizen, 'id'> }) {
@@ -99,27 +100,16 @@ function Choose({ citizenId }: { citizenId: string }) {
 function ApartForm({ merge, onDone }: { merge: Merge; onDone: () => void }) {
   const { t } = useSpeech()
   const telling = useApart(onDone)
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const isMissing = reason.trim() === ''
+  const reason = useReason()
   const save = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (!isMissing) telling.mutate({ merge, reason: reason.trim() })
+    reason.setTried(true)
+    if (reason.words !== '') telling.mutate({ merge, reason: reason.words })
   }
   return (
     <form onSubmit={save} className={sheet.form} noValidate>
       <p>{t.identities.section.undoLead}</p>
-      <Textarea
-        label={t.identities.section.undoReason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={500}
-        autosize
-        minRows={2}
-        error={tried && isMissing ? t.identities.reasonMissing : undefined}
-        data-autofocus
-      />
+      <ReasonField label={t.identities.section.undoReason} reason={reason} focused />
       {telling.error && <ProblemNotice error={telling.error} deed />}
       <Button type="submit" fullWidth loading={telling.isPending}>
         {t.identities.section.undo}

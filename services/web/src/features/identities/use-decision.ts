@@ -25,11 +25,21 @@ export function useDecision(waiting: WaitingIdentity) {
     },
     onSuccess: async ({ mergeId }, { decision }) => {
       await navigate({ to: '/matchning' })
-      const undo = mergeId === null ? null : () => undoMerge(api, { id: mergeId, etag: '"1"' }, t.undone).then(refresh)
-      offer({ text: t.identities.saved[decision] ?? '', undo })
+      const back =
+        mergeId !== null
+          ? () => undoMerge(api, { id: mergeId, etag: '"1"' }, t.undone)
+          : decision === 'set-aside'
+            ? () => putBack(api, waiting.id, t.undone)
+            : null
+      offer({ text: t.identities.saved[decision] ?? '', undo: back === null ? null : () => back().then(refresh) })
       await refresh()
     },
   })
+}
+
+async function putBack(api: Api, waitingId: string, reason: string): Promise<void> {
+  const path = `/api/v1/waiting-identities/${encodeURIComponent(waitingId)}/put-back`
+  await api.client.send({ method: 'POST', path, body: { reason }, key: crypto.randomUUID() })
 }
 
 /** Tells two apart again. */
