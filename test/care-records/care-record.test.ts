@@ -75,7 +75,9 @@ describe('a care record', () => {
     expect(await outcomes(plan('nursing', { meta: meta(2), period: { start: '2026-02-02' } }))).toEqual(['created'])
     expect(await outcomes(plan('nursing', { meta: meta(1) }))).toEqual(['superseded'])
     expect(await facts()).toEqual(['homenursing.granted 2026-02-01–'])
-    expect(await outcomes(plan('nursing', { meta: meta(3), period: { start: '2026-02-03', end: '2026-02-27' } }))).toEqual(['created'])
+    expect(
+      await outcomes(plan('nursing', { meta: meta(3), status: 'completed', period: { start: '2026-02-03', end: '2026-02-27' } })),
+    ).toEqual(['created'])
     expect(await facts()).toEqual(['homenursing.ended 2026-02-27–2026-02-27', 'homenursing.granted 2026-02-02–2026-02-27'])
     expect(await outcomes(plan('nursing', { meta: meta(4), status: 'entered-in-error' }))).toEqual(['withdrawn'])
     expect(await facts()).toEqual([])
@@ -85,7 +87,7 @@ describe('a care record', () => {
 
   test('one of two interventions ends, and the other goes on', async () => {
     await send(plan('a'), plan('b', {}, 'G1.20'))
-    await send(plan('a', { period: { start: '2026-02-01', end: '2026-02-10' } }))
+    await send(plan('a', { status: 'completed', period: { start: '2026-02-01', end: '2026-02-10' } }))
     expect(await facts()).toEqual([
       'homenursing.ended 2026-02-10–2026-02-10',
       'homenursing.granted 2026-01-31–',

@@ -58,12 +58,12 @@ describe('a file of cases and events', () => {
       unread: ['Bemærkning'],
       counts: { accepted: 3, duplicate: 0, 'not-kept': 1, refused: 3 },
     })
-    expect(
-      body.lines.flatMap((line: { faults: { column: string; code: string }[] }) =>
-        line.faults.map(({ column, code }) => `${column} ${code}`),
-      ),
-    ).toEqual(['CPR unknown-citizen', 'Fra not-a-time', 'Slags kind-not-yours'])
-    expect(body.lines[4].faults[0].text).toBe('Fra: Det er ikke en dato. Skriv for eksempel 1.3.2026 eller 1.3.2026 kl. 12.30.')
+    expect(body.lines.flatMap((line) => line.faults.map(({ column, code }) => `${column} ${code}`))).toEqual([
+      'CPR unknown-citizen',
+      'Fra not-a-time',
+      'Slags kind-not-yours',
+    ])
+    expect(body.lines[4]?.faults[0]?.text).toBe('Fra: Det er ikke en dato. Skriv for eksempel 1.3.2026 eller 1.3.2026 kl. 12.30.')
     for (const table of ['imports', 'import_lines', 'events', 'facts']) expect(await count(table), table).toBe(0)
     const { rows } = await municipality.admin.query(`select what, criterion, cardinality(citizens) as citizens from access_log`)
     expect(rows).toEqual([{ what: 'search', criterion: 'import-preview', citizens: 2 }])
@@ -80,15 +80,7 @@ describe('a file of cases and events', () => {
     ])
     const lines = await door.call(lead, 'GET', `/api/v1/imports/${first.body.id}/lines`)
     expect(states(lines.body.items)).toEqual(expected)
-    expect(lines.body.items.map((line: { cells: string[] | null }) => line.cells !== null)).toEqual([
-      false,
-      false,
-      false,
-      true,
-      true,
-      true,
-      false,
-    ])
+    expect(lines.body.items.map((line) => line.cells !== null)).toEqual([false, false, false, true, true, true, false])
     const before = [await facts(), await count('events')]
     const again = await door.call(lead, 'POST', '/api/v1/imports', mixed)
     expect(again.body.counts).toEqual({ pending: 0, accepted: 0, duplicate: 3, 'not-kept': 1, refused: 3 })

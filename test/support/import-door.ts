@@ -14,10 +14,28 @@ export interface ImportDoor {
   close(): Promise<void>
 }
 
+interface ToldLine {
+  line: number
+  state: string
+  cells: string[] | null
+  faults: { column: string | null; code: string; text: string }[]
+}
+
+/** Whatever the answers of this door hold; a member that one does not have is undefined at run time. */
+export interface AnswerBody {
+  id: string
+  code: string
+  counts: Record<string, number>
+  lines: ToldLine[]
+  items: ToldLine[]
+  nextCursor: string | null
+  errors: { field: string }[]
+  late: object[]
+}
+
 interface Answer {
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: tests look at what came, whatever its shape.
-  body: any
+  body: AnswerBody
   text: string
   type: string
 }
@@ -39,7 +57,7 @@ export async function openImportDoor(municipality: TestMunicipality): Promise<Im
       const isJson = /json/.test(String(answer.headers['content-type']))
       return {
         status: answer.statusCode,
-        body: isJson ? JSON.parse(answer.body) : null,
+        body: (isJson ? JSON.parse(answer.body) : {}) as AnswerBody,
         text: answer.body,
         type: String(answer.headers['content-type']),
       }

@@ -66,16 +66,24 @@ export function hasCode(codings: readonly Coding[], system: CodeSystem, code: st
   return codings.some((coding) => coding.system === system && coding.code === code)
 }
 
-/** Values of the extensions with this name, under any of KL's addresses. Letter case and the word Extension differ between the guides. */
-export function listExtensions(element: Json, name: string): Json[] {
+/** The extensions with one of these names, under any of KL's addresses. Case, dashes, prefix and the word extension differ between the guides. */
+export function listExtensions(element: Json, ...names: readonly string[]): Json[] {
+  const wanted = names.map(plainName)
   return members(element, 'extension').filter((extension) => {
     const url = text(extension, 'url') ?? ''
-    const last = url.slice(url.lastIndexOf('/') + 1).toLowerCase()
-    return bases.some((base) => url.startsWith(base)) && (last === name.toLowerCase() || last === `${name}extension`.toLowerCase())
+    return bases.some((base) => url.startsWith(base)) && wanted.includes(plainName(url.slice(url.lastIndexOf('/') + 1)))
   })
 }
 
-/** The references that the extensions with this name hold. */
-export function listExtensionReferences(element: Json, name: string): Json[] {
-  return listExtensions(element, name).flatMap((extension) => members(extension, 'valueReference'))
+function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('-', '')
+    .replace(/^kl(gateway|common)?(care)?(social)?/, '')
+    .replace(/extension$/, '')
+}
+
+/** The references that the extensions with one of these names hold. */
+export function listExtensionReferences(element: Json, ...names: readonly string[]): Json[] {
+  return listExtensions(element, ...names).flatMap((extension) => members(extension, 'valueReference'))
 }

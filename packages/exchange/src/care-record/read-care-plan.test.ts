@@ -39,6 +39,10 @@ describe('a planned intervention', () => {
     })
   })
 
+  it('that runs has an end that is only planned: it is granted, and has not ended', () => {
+    expect(holds(plan({ period: { start: '2026-02-01', end: '2026-02-10' } }))).toEqual([['homenursing.granted 2026-01-31T23:00:00.000Z']])
+  })
+
   it('is granted from its creation when it has no period, and its kind may come from the plan above it', () => {
     const above = {
       resourceType: 'CarePlan',

@@ -1,4 +1,5 @@
 // CarePlan: a planned intervention (indsats) or the plan above it. Granted from its start; ended at its end; taken back when it never came to be.
+import type { Instant } from '@roedtraad/domain'
 import { plainError } from '../fhir/issue.ts'
 import { Refused } from '../fhir/read-elements.ts'
 import { type Json, member, members, text } from '../fhir/resource.ts'
@@ -57,23 +58,31 @@ function withoutService(unknown: string[], known: Coding[]): Reading {
   )
 }
 
+/** While a plan runs, its end is a plan too (KL: indsatsafslutningstid); only when it is over is it when it ended. */
 function readSpan(plan: Json, service: Service, status: string, key: string): Reading {
-  const period = member(plan, 'period')
-  const start =
-    findTime(period, 'start', 'CarePlan.period.start') ??
-    findTime(plan, 'created', 'CarePlan.created') ??
-    getTime(period, 'start', 'CarePlan.period.start')
-  const end = findTime(period, 'end', 'CarePlan.period.end', 'end')
+  const { start, end } = readPeriod(plan)
   const kinds = kindsOf[service]
-  if (end !== null && end < start)
-    throw new Refused(plainError('invariant', 'CarePlan.period.end is before its start.', 'CarePlan.period.end'))
   const detail = { service: key }
   const granted = tell(kinds.granted, start, { detail })
-  if (end !== null) return { holds: [granted, tell(kinds.ended, end, { detail })], takesBack: allKinds }
-  if (status === 'revoked' && neverBegan(plan))
+  if (status === 'revoked' && end === null && neverBegan(plan))
     return { takesBack: allKinds, because: 'not-decided', text: 'It was called off before it began.' }
-  if (['completed', 'revoked'].includes(status) || activitiesAreOver(plan)) getTime(period, 'end', 'CarePlan.period.end')
-  return { holds: [granted], takesBack: allKinds }
+  if (!['completed', 'revoked'].includes(status) && !activitiesAreOver(plan)) return { holds: [granted], takesBack: allKinds }
+  return { holds: [granted, tell(kinds.ended, end ?? refuseOpen(), { detail })], takesBack: allKinds }
+}
+
+function readPeriod(plan: Json): { start: Instant; end: Instant | null } {
+  const period = member(plan, 'period')
+  const begun = findTime(period, 'start', 'CarePlan.period.start') ?? findTime(plan, 'created', 'CarePlan.created')
+  const start = begun ?? getTime(period, 'start', 'CarePlan.period.start')
+  const end = findTime(period, 'end', 'CarePlan.period.end', 'end')
+  if (end !== null && end < start)
+    throw new Refused(plainError('invariant', 'CarePlan.period.end is before its start.', 'CarePlan.period.end'))
+  return { start, end }
+}
+
+function refuseOpen(): never {
+  const path = 'CarePlan.period.end'
+  throw new Refused(plainError('required', `${path} is missing: the plan is over, so say since when.`, path))
 }
 
 /** The statuses of the activities that are interventions; evaluating one's plan is none. */

@@ -32,6 +32,20 @@ describe('contacts', () => {
     expect(holds(...resources).at(-1)).toEqual(['nursing.contact 2026-02-03T07:00:00.000Z'])
   })
 
+  it.each([
+    'http://fhir.kl.dk/gateway/StructureDefinition/basedOnCarePlan',
+    'http://gateway.kl.dk/1.0/StructureDefinition/klgateway-care-based-on-intervention-extension',
+    'http://kl.dk/fhir/common/caresocial/StructureDefinition/BasedOnIntervention',
+  ])('are known by the extension %s', (url) => {
+    expect(holds(plan(), visit({ extension: [{ url, valueReference: { reference: 'CarePlan/plan' } }] })).at(-1)).toHaveLength(1)
+    expect(
+      holds(
+        plan(),
+        visit({ extension: [{ url: url.replace('kl.dk', 'example.com'), valueReference: { reference: 'CarePlan/plan' } }] }),
+      ).at(-1),
+    ).toEqual([])
+  })
+
   it('told by the visit are not told again by what was done there; what has no visit tells itself', () => {
     const done = {
       resourceType: 'Procedure',

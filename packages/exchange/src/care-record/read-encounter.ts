@@ -10,6 +10,8 @@ import { type Context, type Reading, tell } from './told.ts'
 
 const contactKinds = ['nursing.contact', 'social.contact']
 const visitKinds = [...contactKinds, 'homecare.visit.missed']
+/** The extension's name in the guide, and what the guide calls it in its words. */
+const basedOn = ['BasedOnIntervention', 'BasedOnCarePlan']
 const began = ['arrived', 'triaged', 'in-progress', 'onleave', 'finished']
 const plannedVisit = '784275f1-6822-4a88-b361-d958007d5253'
 
@@ -42,7 +44,7 @@ function contactsOf(services: ReadonlySet<Service>): string[] {
 }
 
 function withoutKind({ resource, bundle }: Context, services: ReadonlySet<Service>): Reading {
-  const absent = listExtensionReferences(resource, 'BasedOnIntervention').filter(
+  const absent = listExtensionReferences(resource, ...basedOn).filter(
     (reference) => indexOf(bundle).find(reference, 'CarePlan') === undefined,
   )
   if (services.size === 0 && absent.length > 0) {
@@ -55,7 +57,7 @@ function withoutKind({ resource, bundle }: Context, services: ReadonlySet<Servic
 /** The services of the plans it is based on, of the plans that name it as their outcome, and of what was done at it. */
 function servicesOf(context: Context): ReadonlySet<Service> {
   const { resource, bundle } = context
-  const based = listExtensionReferences(resource, 'BasedOnIntervention')
+  const based = listExtensionReferences(resource, ...basedOn)
     .map((reference) => indexOf(bundle).find(reference, 'CarePlan'))
     .filter((plan) => plan !== undefined)
   const naming = indexOf(bundle).listNaming(resource)
