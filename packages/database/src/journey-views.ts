@@ -48,7 +48,9 @@ export interface JourneyFilter {
 export type Place = (value: unknown) => string
 
 /** A deed of the product about which the team's lead is told. */
-export const toldSql = (team: string) => `d.deed in ('free-assignment', 'escalate-loop') and (d.deed = 'free-assignment' and coalesce(d.detail ->> 'team', ${team}) = ${team}
+export const toldSql = (
+  team: string,
+) => `d.deed in ('free-assignment', 'escalate-loop') and (d.deed = 'free-assignment' and coalesce(d.detail ->> 'team', ${team}) = ${team}
   or d.deed = 'escalate-loop' and exists (select from journey_promises p where p.municipality = d.municipality and p.journey_id = d.journey_id
     and p.id = (d.detail ->> 'loopId')::uuid and ${team} in (p.team, p.waiting_team)))`
 
