@@ -5,6 +5,7 @@ import { IconListCheck } from '@tabler/icons-react'
 import type { AlertItem } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useAnswering } from './answering.tsx'
+import styles from './inbox.module.css'
 
 export function OutcomeMenu({ alert }: { alert: AlertItem }) {
   const { t } = useSpeech()
@@ -14,7 +15,13 @@ export function OutcomeMenu({ alert }: { alert: AlertItem }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size={44} aria-label={t.lists.outcomeFor(alert.citizen.name)} title={t.alerts.outcome.title}>
+        <ActionIcon
+          variant="subtle"
+          size={36}
+          className={styles.outcome}
+          aria-label={t.lists.outcomeFor(alert.citizen.name)}
+          title={t.alerts.outcome.title}
+        >
           <IconListCheck size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>

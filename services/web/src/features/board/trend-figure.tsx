@@ -1,11 +1,19 @@
 // One small picture of counts by week: columns from zero, the last week in ink, its figure beside the name.
 import { formatDate } from '@roedtraad/domain'
+import { Link } from '@tanstack/react-router'
 import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import styles from './board.module.css'
 import { toColumns, trendSize } from './trend-columns.ts'
 
-export function TrendFigure({ name, points }: { name: string; points: { from: string; count: number }[] }) {
+interface Props {
+  name: string
+  points: { from: string; to: string; count: number }[]
+  /** The view of the list that holds what a point counts. */
+  view: 'open-at' | 'loose-at' | 'opened' | 'ended'
+}
+
+export function TrendFigure({ name, points, view }: Props) {
   const { t, language } = useSpeech()
   const now = useNow()
   const { columns, top } = toColumns(points.map((point) => point.count))
@@ -14,7 +22,15 @@ export function TrendFigure({ name, points }: { name: string; points: { from: st
   return (
     <figure className={styles.trend}>
       <figcaption>
-        <span className="strong">{name}</span> <span className={styles.latest}>{last.count}</span>
+        <span className="strong">{name}</span>{' '}
+        <Link
+          to="/forloeb"
+          search={{ liste: view, fra: last.from, til: last.to }}
+          className={styles.latest}
+          aria-label={`${name}: ${last.count}`}
+        >
+          {last.count}
+        </Link>
         <span className="hidden">{t.board.trendSaid(name, first.count, last.count)}</span>
       </figcaption>
       <svg viewBox={`0 0 ${trendSize.width} ${trendSize.height}`} aria-hidden focusable="false" className={styles.plot}>

@@ -40,8 +40,8 @@ export function Trends({ weeks }: { weeks: Board['weeks'] }) {
         <Table weeks={weeks} />
       ) : (
         <div className={styles.multiples}>
-          {trends.map(({ name }) => (
-            <TrendFigure key={name} name={t.board.trend[name]} points={weeks.map((week) => ({ from: week.from, count: week[name] }))} />
+          {trends.map(({ name, view }) => (
+            <TrendFigure key={name} name={t.board.trend[name]} view={view} points={weeks.map((week) => ({ ...week, count: week[name] }))} />
           ))}
         </div>
       )}

@@ -4,8 +4,9 @@ import { formatDate } from '@roedtraad/domain'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { journeyListQuery, useApi } from '../../api/queries.ts'
+import type { JourneyItem } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSession } from '../../app/session.tsx'
 import { useShortcuts } from '../../app/shortcuts.tsx'
@@ -20,6 +21,7 @@ import styles from './list.module.css'
 import { ListFilter } from './list-filter.tsx'
 import { ListNews } from './list-news.tsx'
 import { JourneyRow } from './list-row.tsx'
+import { toParts, useShownParts } from './list-window.ts'
 import { SavedFilters } from './saved-filters.tsx'
 
 /** `waiting`: what waits for the team besides journeys, shown where it looks for that. */
@@ -106,17 +108,35 @@ function Rows({ search, text, list }: { search: JourneySearch; text: string; lis
     <>
       <ListNews items={items} />
       {items.length === 0 && <Quiet {...empty} />}
-      <ul className={styles.rows} ref={list} aria-label={t.journeys.list}>
-        {items.map((journey) => (
-          <JourneyRow key={journey.id} journey={journey} />
-        ))}
-      </ul>
+      <Parts items={items} list={list} />
       {query.hasNextPage && (
         <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()} data-screen-only>
           {t.journeys.more}
         </Button>
       )}
     </>
+  )
+}
+
+/** The parts near the screen as rows, the others as room. */
+function Parts({ items, list }: { items: JourneyItem[]; list: React.RefObject<HTMLUListElement | null> }) {
+  const { t } = useSpeech()
+  const parts = toParts(items)
+  const { shown, heightOf } = useShownParts(list, parts.length)
+  return (
+    <ul className={styles.rows} ref={list} aria-label={t.journeys.list}>
+      {parts.map((part, index) => (
+        <Fragment key={part[0]?.id}>
+          <li className={styles.edge} data-edge aria-hidden />
+          {index < shown.first || index > shown.last ? (
+            <li style={{ height: heightOf(index) }} aria-hidden />
+          ) : (
+            part.map((journey) => <JourneyRow key={journey.id} journey={journey} />)
+          )}
+        </Fragment>
+      ))}
+      <li className={styles.edge} data-edge aria-hidden />
+    </ul>
   )
 }
 
