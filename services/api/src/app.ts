@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { coordinationRequests } from './coordination-requests/coordination-requests.ts'
 import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
+import { filings } from './filings/filings.ts'
 import { grounds } from './grounds/grounds.ts'
 import { health } from './health/health.ts'
 import { briefing } from './journeys/briefing.ts'
@@ -49,6 +50,7 @@ const slices: readonly Slice[] = [
   journeys,
   meetings,
   briefing,
+  filings,
   plans,
   coordinationRequests,
   alerts,
