@@ -89,6 +89,18 @@ describe('a document to be filed', () => {
     expect(await deliver()).toBe(0)
   })
 
+  test('settled meanwhile, it makes nobody the second of two; what a colleague did does', async () => {
+    await act('nurse.health', 'file', { itemId: null, ...onCase })
+    const { etag } = await door.call('nurse.health', 'GET', path)
+    await deliver()
+    const goal = (title: string) => door.call('nurse.health', 'POST', `${path}/deeds`, { deed: 'add-goal', detail: { title } }, etag)
+    expect((await goal('Gå til bageren')).status).toBe(200)
+    expect((await goal('Gå hjem igen')).status).toBe(412)
+    expect((await door.call('nurse.health', 'POST', `${path}/deeds`, { deed: 'add-goal', detail: { title: 'x' } }, '"999"')).status).toBe(
+      412,
+    )
+  })
+
   test('is a note one may read, a meeting that was held, or the plan; nothing else', async () => {
     const own = await act('nurse.health', 'write-note', { words: 'Kun for sygeplejen' })
     const meetingId = await act('nurse.health', 'call-meeting', {

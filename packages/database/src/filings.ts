@@ -102,3 +102,20 @@ export function settleUnfiled(tx: Tx, id: string, reason: string, retryMs: numbe
     [tx.scope.municipality, id, reason, retryMs],
   )
 }
+
+export interface AlertFilingRow {
+  id: string
+  kle: string
+  caseId: string
+  state: 'pending' | 'filed' | 'failed'
+  reason: string | null
+}
+
+/** Where a team filed an alert, oldest first. */
+export async function listAlertFilingRows(tx: Tx, alertId: string, team: string): Promise<AlertFilingRow[]> {
+  return tx.prepared<AlertFilingRow>(
+    'alert-filings',
+    `select id, kle, case_id as "caseId", state, reason from filings where municipality = $1 and alert_id = $2 and team = $3 order by asked_at, id`,
+    [tx.scope.municipality, alertId, team],
+  )
+}

@@ -33,7 +33,7 @@ comment on column filings.next_at is 'Real time from which it may be tried.';
 comment on column filings.reason is 'Why it failed, as a code.';
 comment on column filings.document is 'The document as it stood when it was asked for; gone when it is filed.';
 comment on column filings.filed_at is 'When it was filed, product time.';
-create unique index filings_one_per_alert_and_case on filings (municipality, alert_id, case_id) where alert_id is not null;
+create unique index filings_one_per_alert_and_case on filings (municipality, alert_id, team, case_id) where alert_id is not null;
 create index filings_pending on filings (next_at) where state = 'pending';
 create index filings_of_alert on filings (municipality, alert_id) where alert_id is not null;
 create index filings_of_team on filings (municipality, team, asked_at) where state <> 'filed';

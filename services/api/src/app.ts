@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { coordinationRequests } from './coordination-requests/coordination-requests.ts'
 import { events } from './events/events.ts'
 import { fhir } from './fhir/fhir.ts'
+import { filings } from './filings/filings.ts'
 import { grounds } from './grounds/grounds.ts'
 import { health } from './health/health.ts'
 import { merges } from './identities/merges.ts'
@@ -62,6 +63,7 @@ const slices: readonly Slice[] = [
   board,
   meetings,
   briefing,
+  filings,
   plans,
   coordinationRequests,
   alerts,

@@ -62,7 +62,7 @@ export async function getBriefing(deps: Deps, actor: Actor, journeyId: string, m
       readNames(tx, deeds, journey),
       lookElsewhere(tx, { journeyId, citizenId: row.citizen_id, since, now }),
     ])
-    const done = listStanding(deeds).filter((deed) => deed.at >= since && deed.team !== null)
+    const done = listStanding(deeds).filter((deed) => deed.at >= since && deed.team !== null && !isPaperwork(deed))
     const promises = listDatedPromises(journey)
     return { id: journeyId, citizen, journey, meeting, last, since, ...seen, deeds: done.reverse(), promises, names, area, now }
   })
@@ -85,6 +85,7 @@ async function lookElsewhere(
   return { facts: facts.slice(0, mostFacts), more: found.length > mostFacts }
 }
 
+const isPaperwork = ({ deed }: Deed) => deed === 'file' || deed === 'retry-filing'
 const byTime = (a: Meeting, b: Meeting) => (a.at < b.at ? -1 : 1)
 
 /** Undefined: asked for and not there. */

@@ -105,6 +105,7 @@ function present(sheet: Briefing, language: Language): Static<typeof BriefingShe
         invited: meeting?.parties.includes(id) ?? false,
       })),
     promises: sheet.promises
+      .filter((promise) => promise.id !== meeting?.id)
       .map((promise) => presentPromise(promise, names, now, language))
       .sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1)),
     elsewhere: presentElsewhere(sheet, language),

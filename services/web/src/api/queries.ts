@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react'
 import { type CallContext, type Client, createClient, NoConnection } from './client.ts'
 import type {
   Alert,
+  AlertFilings,
   AlertPage,
   Briefing,
   Citizen,
@@ -192,4 +193,12 @@ export const briefingQuery = (api: Api, journeyId: string, meetingId: string | u
     },
     enabled: api.team !== null,
     gcTime: 0,
+  })
+
+export const alertFilingsQuery = (api: Api, alertId: string) =>
+  queryOptions({
+    queryKey: ['filings', api.team, alertId],
+    queryFn: async ({ signal }) =>
+      (await api.client.get<AlertFilings>(`/api/v1/alerts/${encodeURIComponent(alertId)}/filings`, signal)).data.items,
+    enabled: api.team !== null,
   })

@@ -7,6 +7,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { useArrival } from '../../ui/use-arrival.ts'
 import styles from './card.module.css'
 import { CardActions } from './card-actions.tsx'
+import { CardFiling } from './card-filing.tsx'
 import { CardHistory } from './card-history.tsx'
 import { CardReason } from './card-reason.tsx'
 import { CardStanding } from './card-standing.tsx'
@@ -39,6 +40,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
         )}
         <CardReason alert={alert} />
         <CardHistory alert={alert} />
+        {isOver && <CardFiling alert={alert} />}
       </div>
       <CardActions alert={alert} />
     </article>

@@ -6,6 +6,9 @@ import type { Journey } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useUndo } from '../../app/undo.tsx'
 
+/** Most documents have reached their case by then: the page looks once. */
+const filedMilliseconds = 3_000
+
 export interface DeedWish {
   deed: string
   detail: Record<string, unknown>
@@ -25,6 +28,8 @@ export function useDeed(journey: Pick<Journey, 'id' | 'etag'>) {
     mutationFn: ({ wish, key }: { wish: DeedWish; key: string }) => send(api, journey, '/deeds', wish, key),
     onSuccess: (fresh, { wish }) => {
       remember(fresh)
+      if (wish.deed === 'file' || wish.deed === 'retry-filing')
+        setTimeout(() => void cache.invalidateQueries({ queryKey: journeyKey(api, fresh.id) }), filedMilliseconds)
       offer({ text: t.journeys.saved, undo: wish.deed === 'withdraw' ? null : () => withdraw(api, fresh, t.undone).then(remember) })
     },
     onError: (failure) => {

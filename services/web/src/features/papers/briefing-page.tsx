@@ -102,8 +102,8 @@ function Agreed({ sheet: { last, since, deeds, now } }: { sheet: Briefing }) {
   )
 }
 
-function Elsewhere({ sheet: { elsewhere, now } }: { sheet: Briefing }) {
-  const { t, language } = useSpeech()
+function Elsewhere({ sheet: { elsewhere } }: { sheet: Briefing }) {
+  const { t } = useSpeech()
   const others = elsewhere.some((area) => !area.own)
   return (
     <section className={styles.part}>
@@ -117,7 +117,7 @@ function Elsewhere({ sheet: { elsewhere, now } }: { sheet: Briefing }) {
           <ul>
             {items.map((item) => (
               <li key={item.id} className={styles.row}>
-                <span className="soft">{formatDate(item.from, language, now)}</span> {item.text}
+                {item.text}
               </li>
             ))}
           </ul>
