@@ -320,6 +320,10 @@ export interface EventKinds {
    */
   kind: string;
   /**
+   * Whether any ground may open it to another area; false for children and families, offences and the control of benefits.
+   */
+  openable: boolean;
+  /**
    * Whether it is kept for a citizen without another open case.
    */
   opens_case: boolean;
@@ -479,6 +483,41 @@ export interface Facts {
   value: number | null;
 }
 
+export interface GroundDeeds {
+  /**
+   * Who.
+   */
+  actor: string;
+  /**
+   * Product time.
+   */
+  at: string;
+  /**
+   * recorded, ended or end-undone.
+   */
+  deed: string;
+  /**
+   * Why it ended, and through which channel.
+   */
+  detail: unknown;
+  /**
+   * The ground.
+   */
+  ground_id: string;
+  /**
+   * Our id, ordered in time.
+   */
+  id: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Acting team.
+   */
+  team: string;
+}
+
 export interface Grounds {
   /**
    * Data categories that it opens.
@@ -501,7 +540,7 @@ export interface Grounds {
    */
   ended_at: string | null;
   /**
-   * withdrawn, corrected, purpose-ended.
+   * withdrawn, corrected, purpose-ended, recorded-by-mistake.
    */
   ended_because: string | null;
   /**
@@ -528,6 +567,10 @@ export interface Grounds {
    * What for, in words that the citizen was told.
    */
   purpose: string;
+  /**
+   * application (Forvaltningsloven § 29: by consent alone), coordination or care.
+   */
+  purpose_code: string;
   /**
    * Why it applies here.
    */
@@ -1417,6 +1460,7 @@ export interface DB {
   event_kinds: EventKinds;
   events: Events;
   facts: Facts;
+  ground_deeds: GroundDeeds;
   ground_teams: GroundTeams;
   grounds: Grounds;
   heartbeats: Heartbeats;

@@ -37,5 +37,7 @@ grant insert on journeys, journey_teams, journey_deeds, journey_workers, journey
 grant update on journeys, journey_teams to rt_api, rt_worker;
 grant delete on journey_workers, journey_promises to rt_api, rt_worker;
 grant insert, update on journey_looks to rt_api;
-grant insert on grounds, ground_teams, consents to rt_api;
-grant update on grounds, ground_teams, consents to rt_api;
+grant insert on grounds, ground_teams, consents, ground_deeds to rt_api;
+grant update (ended_at, ended_by, ended_because, version) on grounds to rt_api;
+grant update (ended_at) on ground_teams to rt_api;
+grant update (withdrawn_at, withdrawal_channel) on consents to rt_api;

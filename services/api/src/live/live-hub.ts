@@ -7,9 +7,10 @@ export interface Watcher {
   tell(message: LiveMessage): void
 }
 
-/** `alertIds` is empty when something may have been missed: look for yourself. */
+/** `alertIds` is empty when something may have been missed: look for yourself. `citizenIds`: what the team may see about these has changed. */
 export interface LiveMessage {
   alertIds: string[]
+  citizenIds?: string[]
   open: number
 }
 
@@ -18,6 +19,13 @@ interface Change {
   municipality: string
   team: string
   alertIds: string[]
+  citizenIds: string[]
+}
+
+/** What is gathered for one team. */
+interface Gathered {
+  alertIds: Set<string>
+  citizenIds: Set<string>
 }
 
 /** The first change after a quiet while is told at once; what follows it within this time is told together. */
@@ -27,7 +35,7 @@ const mostIds = 100
 /** `W` is what the caller knows about a watcher. */
 export class LiveHub<W extends Watcher> {
   readonly #watchers = new Map<string, Set<W>>()
-  readonly #changed = new Map<string, Set<string>>()
+  readonly #changed = new Map<string, Gathered>()
   readonly #municipality: string
   readonly #countOpen: (watcher: W) => Promise<number>
   readonly #onFault: (error: unknown) => void
@@ -54,7 +62,7 @@ export class LiveHub<W extends Watcher> {
   /** Takes a payload of the channel `live`; anything that is not one of this municipality is ignored. */
   hear(payload: string): void {
     const change = toChange(payload)
-    if (change?.municipality === this.#municipality) this.#gather(change.team, change.alertIds)
+    if (change?.municipality === this.#municipality) this.#gather(change.team, change)
   }
 
   /** Tells everybody to look again: messages may have been missed. */
@@ -69,9 +77,12 @@ export class LiveHub<W extends Watcher> {
     this.#watchers.clear()
   }
 
-  #gather(team: string, alertIds: readonly string[] = []): void {
+  #gather(team: string, change: Pick<Change, 'alertIds' | 'citizenIds'> = { alertIds: [], citizenIds: [] }): void {
     if (!this.#watchers.has(team)) return
-    this.#changed.set(team, new Set([...(this.#changed.get(team) ?? []), ...alertIds]))
+    const gathered = this.#changed.get(team) ?? { alertIds: new Set(), citizenIds: new Set() }
+    for (const id of change.alertIds) gathered.alertIds.add(id)
+    for (const id of change.citizenIds) gathered.citizenIds.add(id)
+    this.#changed.set(team, gathered)
     const wait = Math.max(0, this.#flushedAt + gatherMilliseconds - performance.now())
     this.#timer ??= setTimeout(() => this.#flush(), wait)
   }
@@ -81,24 +92,27 @@ export class LiveHub<W extends Watcher> {
     this.#flushedAt = performance.now()
     const changed = [...this.#changed]
     this.#changed.clear()
-    for (const [team, ids] of changed) this.#tellTeam(team, [...ids]).catch(this.#onFault)
+    for (const [team, gathered] of changed) this.#tellTeam(team, gathered).catch(this.#onFault)
   }
 
-  async #tellTeam(team: string, ids: string[]): Promise<void> {
+  async #tellTeam(team: string, gathered: Gathered): Promise<void> {
     const watchers = this.#watchers.get(team)
     const [first] = watchers ?? []
     if (watchers === undefined || first === undefined) return
     const open = await this.#countOpen(first)
-    const alertIds = ids.length > mostIds ? [] : ids
-    for (const watcher of watchers) watcher.tell({ alertIds, open })
+    const alertIds = gathered.alertIds.size > mostIds ? [] : [...gathered.alertIds]
+    const citizenIds = [...gathered.citizenIds]
+    for (const watcher of watchers) watcher.tell({ alertIds, ...(citizenIds.length > 0 ? { citizenIds } : {}), open })
   }
 }
 
 function toChange(payload: string): Change | undefined {
   try {
-    const { municipality, team, alertIds } = JSON.parse(payload) as Partial<Record<keyof Change, unknown>>
-    if (typeof municipality !== 'string' || typeof team !== 'string' || !Array.isArray(alertIds)) return undefined
-    return { municipality, team, alertIds: alertIds.filter((id) => typeof id === 'string') }
+    const { municipality, team, alertIds, citizenIds = [] } = JSON.parse(payload) as Partial<Record<keyof Change, unknown>>
+    if (typeof municipality !== 'string' || typeof team !== 'string' || !Array.isArray(alertIds) || !Array.isArray(citizenIds))
+      return undefined
+    const ids = (list: unknown[]) => list.filter((id) => typeof id === 'string')
+    return { municipality, team, alertIds: ids(alertIds), citizenIds: ids(citizenIds) }
   } catch {
     return undefined
   }

@@ -51,7 +51,8 @@ const schema = {
   operationId: 'live',
   tags: ['live'],
   summary: 'Live updates for the acting team',
-  description: 'Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself.',
+  description:
+    'Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself. `citizenIds` names those about whom the team may see more or less than before.',
   querystring: Type.Object({
     team: Type.Optional(Type.String({ maxLength: 60, description: 'The acting team; EventSource sends no headers.' })),
   }),

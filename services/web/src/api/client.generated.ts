@@ -288,9 +288,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The consent is withdrawn, or the purpose has ended */
+        /** The consent is withdrawn, the purpose has ended, or the record was a mistake */
         post: operations["endGround"];
-        /** That was recorded by mistake */
+        /** Take the end back; both stay in the history */
         delete: operations["undoEndGround"];
         options?: never;
         head?: never;
@@ -443,7 +443,7 @@ export interface paths {
         };
         /**
          * Live updates for the acting team
-         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself.
+         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself. `citizenIds` names those about whom the team may see more or less than before.
          */
         get: operations["live"];
         put?: never;
@@ -1135,6 +1135,11 @@ export interface components {
                     da: string;
                     en: string;
                 };
+                /**
+                 * @description application: to decide something that the citizen applied for, which a statute alone never carries. coordination unless told.
+                 * @enum {unknown}
+                 */
+                purposeCode: "application" | "coordination" | "care";
                 purpose: string;
                 reason: string;
                 categories: string[];
@@ -1157,9 +1162,22 @@ export interface components {
                     /** Format: date-time */
                     givenAt: string;
                     representative: string | null;
+                    representativeKind: string | null;
                     journalReference: string | null;
+                    withdrawnAt: string | null;
                     withdrawalChannel: string | null;
                 } | null;
+                /** @description Recorded, ended, its end taken back; oldest first. */
+                history: {
+                    /** @enum {unknown} */
+                    deed: "recorded" | "ended" | "end-undone";
+                    because: string | null;
+                    channel: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    team: string;
+                }[];
             }[];
         };
         GroundTable: {
@@ -2140,6 +2158,11 @@ export interface operations {
                     /** @enum {unknown} */
                     kind: "consent" | "statute";
                     code: string;
+                    /**
+                     * @description application: to decide something that the citizen applied for, which a statute alone never carries. coordination unless told.
+                     * @enum {unknown}
+                     */
+                    purposeCode?: "application" | "coordination" | "care";
                     purpose: string;
                     reason: string;
                     categories: string[];
@@ -2503,6 +2526,9 @@ export interface operations {
                 } | {
                     /** @enum {string} */
                     because: "purpose-ended";
+                } | {
+                    /** @enum {string} */
+                    because: "recorded-by-mistake";
                 };
             };
         };

@@ -8,6 +8,9 @@ const returnMilliseconds = 3_000
 /** Many alerts in one breath are one look. */
 const gatherMilliseconds = 250
 
+/** First words of the keys of everything that is read about a citizen. */
+const aboutCitizens = ['citizens', 'grounds', 'journeys']
+
 export const openCountKey = (team: string | null) => ['open-count', team]
 
 /** Keeps the alerts fresh while mounted. Returns whether the connection has been gone for a while. */
@@ -44,8 +47,10 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
     timers.gather = window.setTimeout(() => void cache.invalidateQueries({ queryKey: ['alerts'] }), gatherMilliseconds)
   }
   const heard = (message: MessageEvent<string>) => {
-    const { open } = JSON.parse(message.data) as { open?: number }
+    const { open, citizenIds = [] } = JSON.parse(message.data) as { open?: number; citizenIds?: string[] }
     if (typeof open === 'number') cache.setQueryData(openCountKey(team), open)
+    // What may be seen has changed: a lane that stands open closes, and one that was closed opens.
+    if (citizenIds.length > 0) for (const about of aboutCitizens) void cache.invalidateQueries({ queryKey: [about] })
   }
   const connect = () => {
     source = new EventSource(`/api/v1/live?team=${encodeURIComponent(team)}`)
