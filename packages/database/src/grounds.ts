@@ -185,18 +185,3 @@ export async function mayRecordGrounds(tx: Tx, citizenId: string): Promise<boole
   ])
   return row?.may ?? false
 }
-
-/** What the change of a ground sets off at commit: rules that read these kinds judge the citizen anew, and the screens of these teams look again. Ids only. */
-export function tellGroundChange(tx: Tx, change: { citizenId: string; teams: readonly string[]; kinds: readonly string[] }): void {
-  const { municipality } = tx.scope
-  tx.send(
-    'judge-after-ground',
-    `with due as (insert into outbox (municipality, id, citizen_id, kinds) values ($1, $2, $3, $4)) select pg_notify('outbox', '')`,
-    [municipality, newId(), change.citizenId, change.kinds],
-  )
-  tx.send(
-    'notify-live-citizen',
-    `select pg_notify('live', jsonb_build_object('municipality', $1::text, 'team', team, 'alertIds', '[]'::jsonb, 'citizenIds', jsonb_build_array($2::uuid))::text) from unnest($3::text[]) team`,
-    [municipality, change.citizenId, change.teams],
-  )
-}

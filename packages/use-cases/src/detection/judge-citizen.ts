@@ -15,9 +15,10 @@ import {
   setTimers,
   type Tx,
 } from '@roedtraad/database'
-import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
+import { decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
 import { type Candidate, coolDown, dropUnserved, type Fact, type Instant } from '@roedtraad/domain'
 import { listRulesTouched } from '../rules/active-rules.ts'
+import { isOutOfReach, type Reach, readReach } from './reach-of-rules.ts'
 
 interface Receipt {
   ruleId: string
@@ -35,16 +36,19 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
     listCurrentFacts(tx, [citizenId], [...new Set(rules.flatMap((rule) => rule.reads))]),
     listOpenAlerts(tx, citizenId, ruleIds),
   ])
-  const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
-  const judged = rules.map((rule) => ({ rule, judgements: judge(rule, facts, context) }))
+  const findReach = await readReach(tx, citizenId, rules)
+  const judged = rules.map((rule): Judged => {
+    const reach = findReach(rule)
+    return { rule, reach, judgements: judge(rule, facts, reach.context) }
+  })
   const changed = new Set<string>()
   const receipts: Receipt[] = []
-  await goOn(tx, judged, open, facts, context, changed, receipts)
-  await raise(tx, citizenId, judged, open, facts, context, changed, receipts)
+  await goOn(tx, judged, open, facts, changed, receipts)
+  await raise(tx, citizenId, judged, open, facts, changed, receipts)
   setTimers(
     tx,
     citizenId,
-    judged.map(({ rule, judgements }) => ({ ruleId: rule.id, dueAt: earliest(judgements) })),
+    judged.map(({ rule, reach, judgements }) => ({ ruleId: rule.id, dueAt: earliest(judgements, reach) })),
   )
   finishRows(
     tx,
@@ -60,10 +64,10 @@ export async function judgeCitizen(tx: Tx, citizenId: string, rows: readonly Out
   notifyLive(tx, [...changed])
 }
 
-type Judged = { rule: Rule; judgements: Judgement[] }
+type Judged = { rule: Rule; reach: Reach; judgements: Judgement[] }
 
-function earliest(judgements: readonly Judgement[]): Instant | null {
-  const times = judgements.map((judgement) => judgement.nextChange).filter((time) => time !== null)
+function earliest(judgements: readonly Judgement[], { until }: Reach): Instant | null {
+  const times = [until, ...judgements.map((judgement) => judgement.nextChange)].filter((time) => time !== null)
   return times.length === 0 ? null : times.reduce((a, b) => (a < b ? a : b))
 }
 
@@ -73,14 +77,14 @@ async function goOn(
   judged: readonly Judged[],
   open: readonly OpenAlert[],
   facts: readonly Fact[],
-  context: Context,
   changed: Set<string>,
   receipts: Receipt[],
 ): Promise<void> {
   for (const alert of open) {
-    const { rule, judgements } = judged.find((one) => one.rule.id === alert.rule_id) ?? {}
-    if (rule === undefined) continue
-    const now = judgements?.find((judgement) => judgement.occasionKey === alert.occasion_key)
+    const found = judged.find((one) => one.rule.id === alert.rule_id)
+    if (found === undefined) continue
+    const { rule, reach, judgements } = found
+    const now = judgements.find((judgement) => judgement.occasionKey === alert.occasion_key)
     const said = { ruleId: rule.id, ruleVersion: rule.version }
     if (now?.truth === 'true') {
       if (!differs(alert, now)) continue
@@ -94,7 +98,7 @@ async function goOn(
       })
       receipts.push({ ...said, truth: 'true', because: 'changed' })
     } else {
-      const ending = decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, context)
+      const ending = decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, reach.context)
       if (ending === null) continue
       endAlert(tx, { alertId: alert.id, signalId: alert.signal_id, ending: ending.closure, factIds: ending.factIds })
       receipts.push({ ...said, truth: 'false', because: ending.closure })
@@ -117,12 +121,11 @@ async function raise(
   judged: readonly Judged[],
   open: readonly OpenAlert[],
   facts: readonly Fact[],
-  context: Context,
   changed: Set<string>,
   receipts: Receipt[],
 ): Promise<void> {
-  const candidates = judged.flatMap(({ rule, judgements }) =>
-    judgements.filter((one) => one.truth === 'true' && !isOpen(open, rule, one)).map((one) => toCandidate(rule, one, facts, context)),
+  const candidates = judged.flatMap(({ rule, reach, judgements }) =>
+    judgements.filter((one) => one.truth === 'true' && !isOpen(open, rule, one)).map((one) => toCandidate(rule, one, facts, reach)),
   )
   if (candidates.length === 0) return
   const earlier = await listEarlierRounds(tx, citizenId, [...new Set(candidates.map((candidate) => candidate.ruleId))])
@@ -142,7 +145,7 @@ function isOpen(open: readonly OpenAlert[], rule: Rule, judgement: Judgement): b
   return open.some((alert) => alert.rule_id === rule.id && alert.occasion_key === judgement.occasionKey)
 }
 
-function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], context: Context): Candidate {
+function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], { context, teams: told }: Reach): Candidate {
   const { occasionKey, urgency, evidence, sentence } = judgement
   const teams = listRecipients(rule, occasionKey, facts, context).map((recipient) => recipient.team)
   return {
@@ -153,13 +156,15 @@ function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], c
     evidence,
     sentence,
     coolDownDays: rule.coolDownDays,
-    teams: [...new Set(teams.filter((team) => team !== null))],
+    teams: [...new Set(teams.filter((team) => team !== null && (told === null || told.includes(team))))] as string[],
   }
 }
 
-/** Every rule judged leaves a receipt, also when nothing came of it. */
+/** Every rule judged leaves a receipt, also when nothing came of it; one that may not look at the citizen leaves none. */
 function complete(judged: readonly Judged[], receipts: readonly Receipt[]): Receipt[] {
-  return judged.map(({ rule, judgements }) => {
+  const ended = new Set(receipts.map((receipt) => receipt.ruleId))
+  const looked = judged.filter(({ rule, reach }) => ended.has(rule.id) || !isOutOfReach(reach))
+  return looked.map(({ rule, judgements }) => {
     const said = receipts.filter((receipt) => receipt.ruleId === rule.id)
     if (said.length > 0)
       return {

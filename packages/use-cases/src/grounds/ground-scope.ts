@@ -1,8 +1,9 @@
 // What the deeds on grounds share: who may do them, how they are logged, and what they set off.
-import { type GroundRow, inScope, logAccess, mayRecordGrounds, type Scope, type Tx, tellGroundChange } from '@roedtraad/database'
+import { type GroundRow, inScope, judgeAnew, logAccess, mayRecordGrounds, notifyLiveAbout, type Scope, type Tx } from '@roedtraad/database'
 import { derivedKinds, eventKinds, isOpenable, Problem } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
+import { listKindsReadAcrossAreas } from '../rules/active-rules.ts'
 
 const noCitizen = () => new Problem(404, 'not-found', 'There is no such citizen here, or your team does not serve her.')
 
@@ -51,5 +52,6 @@ export function concludeDeed(
   const kinds = [...eventKinds, ...derivedKinds].filter(
     (kind) => isOpenable(kind) && kind.area !== null && fromAreas.includes(kind.area) && categories.includes(kind.category),
   )
-  tellGroundChange(tx, { citizenId, teams, kinds: kinds.map(({ kind }) => kind) })
+  judgeAnew(tx, citizenId, listKindsReadAcrossAreas(kinds.map(({ kind }) => kind)))
+  notifyLiveAbout(tx, citizenId, teams)
 }

@@ -4,6 +4,7 @@ import {
   inScope,
   insertJourneyDeed,
   type JourneyRow,
+  judgeAnew,
   listDeedsOfJourney,
   lockOf,
   logAccess,
@@ -28,6 +29,7 @@ import {
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { type Attempt, onceInScope } from '../idempotency.ts'
+import { listKindsReadAcrossAreas } from '../rules/active-rules.ts'
 import { checkNames } from './check-names.ts'
 import { projectJourney } from './project-journey.ts'
 import { requireGround } from './require-ground.ts'
@@ -150,6 +152,8 @@ function writeDeed(tx: Tx, journey: Pick<JourneyRow, 'id' | 'citizen_id' | 'iden
   replaceJourneyRow(tx, projection)
   insertJourneyDeed(tx, journey.id, last, audienceOf(deeds, last))
   replaceJourneyParts(tx, projection)
+  // A rule across areas looks only into an open journey, and only for the teams that take part.
+  judgeAnew(tx, journey.citizen_id, listKindsReadAcrossAreas())
   logAccess(tx, {
     what: 'deed',
     ground: `journey:${journey.id}`,
