@@ -70,7 +70,7 @@ function weights(random: Random, life: Life, spans: readonly Span[]): Draft[] {
   let weight = 68 + 13 * random.normal()
   return listTimes(random, life, first, 30, visitHours).map((at) => {
     weight = Math.min(140, Math.max(38, weight + monthly + 0.5 * random.normal()))
-    return promptly(random, { kind: 'observation.weight', at, value: Math.round(weight * 10) / 10, ...sometimes(random, 'home-care') })
+    return promptly(random, { kind: 'observation.weight', at, value: Math.round(weight * 10) / 10, ...sometimes(random, 'home-nursing') })
   })
 }
 

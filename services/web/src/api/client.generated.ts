@@ -1259,6 +1259,11 @@ export interface components {
                 } | {
                     statute: string;
                 };
+                standing: {
+                    stands: boolean;
+                    title: string;
+                    to: string | null;
+                } | null;
                 /** Format: date-time */
                 from: string;
                 to: string | null;
@@ -2785,7 +2790,7 @@ export interface operations {
                      * @description See GET /api/v1/journey-deeds.
                      * @enum {unknown}
                      */
-                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing";
+                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "renew-ground" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing";
                     /** @description What the deed says; see GET /api/v1/journey-deeds. */
                     detail: {
                         [key: string]: unknown;
