@@ -1,16 +1,5 @@
 // Journeys on a real database: opened on a ground, done to by several teams, walled, and the same for whoever comes second.
-import {
-  doDeed,
-  endGround,
-  getCitizen,
-  getJourney,
-  joinJourney,
-  keepJourneyClocks,
-  listGrounds,
-  listJourneys,
-  openJourney,
-  recordGround,
-} from '@roedtraad/use-cases'
+import { doDeed, getJourney, joinJourney, keepJourneyClocks, listJourneys, openJourney } from '@roedtraad/use-cases'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { els, event, hoursAfter, openMunicipality, registered, type TestMunicipality } from '../support/municipality.ts'
 
@@ -157,44 +146,6 @@ describe('a journey', () => {
     expect(seen.journey.notes.map((note) => note.words)).toEqual(['Til alle'])
     expect(JSON.stringify(seen)).not.toContain('sygeplejen')
     expect((await read('nurse.health', id)).journey.notes.map((note) => note.words)).toEqual(['Stadig kun for sygeplejen', 'Til alle'])
-  })
-
-  test('a consent opens another area’s lane exactly as far as it reaches, and its withdrawal closes it at once', async () => {
-    const lanes = async () =>
-      (await getCitizen(municipality.api, await actor('caseworker.employment'), citizenId)).facts.map((fact) => fact.kind)
-    expect(await lanes()).toEqual(['sickleave.started', 'citizen.registered'])
-    const consent = { form: 'written', textVersion: '2026-1' }
-    const input = {
-      kind: 'consent' as const,
-      code: 'SUL-43',
-      purpose: 'Fælles plan',
-      reason: 'Else ønsker det',
-      categories: ['health'],
-      fromAreas: ['health'],
-      teams: ['employment'],
-      to: hoursAfter(now, 24 * 300),
-      consent,
-    }
-    expect(
-      await refusal(
-        recordGround(municipality.api, await actor('nurse.health'), citizenId, { ...input, to: hoursAfter(now, 24 * 400) }, once),
-      ),
-    ).toBe('longer-than-allowed')
-    expect(
-      await refusal(
-        recordGround(municipality.api, await actor('nurse.health'), citizenId, { ...input, consent: { ...consent, form: 'oral' } }, once),
-      ),
-    ).toBe('form-not-valid')
-    expect(await refusal(recordGround(municipality.api, await actor('caseworker.social'), citizenId, input, once))).toBe('not-found')
-    const { groundId } = await recordGround(municipality.api, await actor('nurse.health'), citizenId, input, once)
-    expect(await lanes()).toEqual(['observation.weight', 'sickleave.started', 'citizen.registered'])
-    const nurse = await actor('nurse.health')
-    await endGround(municipality.api, nurse, groundId, { because: 'withdrawn', channel: 'phone' }, 1, once)
-    expect(await lanes()).toEqual(['sickleave.started', 'citizen.registered'])
-    expect(await refusal(endGround(municipality.api, nurse, groundId, { because: 'purpose-ended' }, 2, once))).toBe('ground-ended')
-    await endGround(municipality.api, nurse, groundId, null, 2, once)
-    expect(await lanes()).toContain('observation.weight')
-    expect(await listGrounds(municipality.api, nurse, citizenId)).toMatchObject([{ id: groundId, version: 3, teams: ['employment'] }])
   })
 
   test('a worker who has left is freed from her places, and the thread is seen to be loose', async () => {

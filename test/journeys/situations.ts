@@ -74,6 +74,7 @@ export const examples: Record<string, (things: Things) => Record<string, unknown
   reopen: () => ({ reason: 'Ringede igen' }),
   join: () => ({ team: 'rehabilitation', role: 'Træner', ground }),
   leave: () => ({ team: 'visitation', reason: 'Færdig' }),
+  'renew-ground': () => ({ team: 'visitation', ground }),
   assign: () => ({ team: 'home-nursing', worker: 'lead.health' }),
   unassign: () => ({ team: 'home-nursing', worker: 'nurse.health' }),
   'take-over': () => ({}),

@@ -116,6 +116,19 @@ export const groundTable: readonly GroundRule[] = [
     longestDays: null,
     confirm: true,
   },
+  {
+    code: 'BL-122',
+    kind: 'statute',
+    citation: 'Barnets lov §§ 122–123',
+    title: { da: 'Forberedelse af overgangen til voksenlivet', en: 'Preparing the transition to adult life' },
+    from: [],
+    // The family department hands a young person over before the eighteenth birthday. It opens nothing, least of all the family's facts.
+    to: ['family', ...adultAreas],
+    categories: [],
+    forms: [],
+    longestDays: null,
+    confirm: true,
+  },
 ]
 
 /** The rule of a code, or undefined. */

@@ -1,3 +1,4 @@
+export * from './check-ground.ts'
 export * from './decide-ground.ts'
 export * from './decide-kept.ts'
 export * from './decide-merge.ts'

@@ -134,3 +134,12 @@ export const notifyLiveOf = (alertIds: string) =>
 export function notifyLive(tx: Tx, alertIds: readonly string[]): void {
   if (alertIds.length > 0) tx.send('notify-live', notifyLiveOf('$2'), [tx.scope.municipality, alertIds])
 }
+
+/** Tells the screens of these teams, at commit, that more or less may be seen about a citizen: ids only. */
+export function notifyLiveAbout(tx: Tx, citizenId: string, teams: readonly string[]): void {
+  tx.send(
+    'notify-live-about',
+    `select pg_notify('live', jsonb_build_object('municipality', $1::text, 'team', team, 'alertIds', '[]'::jsonb, 'citizenIds', jsonb_build_array($2::uuid))::text) from unnest($3::text[]) team`,
+    [tx.scope.municipality, citizenId, teams],
+  )
+}

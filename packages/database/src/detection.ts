@@ -93,6 +93,16 @@ export async function ringTimers(tx: Tx, limit: number): Promise<number> {
   return rows.length
 }
 
+/** Rules that read these kinds judge the citizen anew after the commit, though no fact changed: what may be looked at did. */
+export function judgeAnew(tx: Tx, citizenId: string, kinds: readonly string[]): void {
+  if (kinds.length === 0) return
+  tx.send(
+    'judge-anew',
+    `with due as (insert into outbox (municipality, id, citizen_id, kinds) values ($1, uuidv7(), $2, $3)) select pg_notify('outbox', '')`,
+    [tx.scope.municipality, citizenId, kinds],
+  )
+}
+
 /** What judging leaves, besides alerts. */
 export interface JudgedCitizen {
   citizenId: string

@@ -1,5 +1,6 @@
 // The SQL of grounds and consents.
 import type { Instant } from '@roedtraad/domain'
+import { newId } from './id.ts'
 import type { Tx } from './scope.ts'
 
 export interface GroundRow {
@@ -7,6 +8,7 @@ export interface GroundRow {
   citizenId: string
   kind: 'consent' | 'statute'
   code: string
+  purposeCode: 'application' | 'coordination' | 'care'
   purpose: string
   categories: string[]
   fromAreas: string[]
@@ -33,13 +35,27 @@ export interface GroundRow {
     withdrawnAt: string | null
     withdrawalChannel: string | null
   } | null
+  /** Oldest first. */
+  history: GroundDeed[]
 }
 
-const columns = `g.id, g.citizen_id as "citizenId", g.kind, g.code, g.purpose, g.categories, g.from_areas as "fromAreas", g.valid_from as "from", g.valid_to as "to", g.recorded_at as "recordedAt",
+export interface GroundDeed {
+  deed: 'recorded' | 'ended' | 'end-undone'
+  because: string | null
+  channel: string | null
+  at: string
+  by: string
+  /** Null for the product itself. */
+  team: string | null
+}
+
+const columns = `g.id, g.citizen_id as "citizenId", g.kind, g.code, g.purpose_code as "purposeCode", g.purpose, g.categories, g.from_areas as "fromAreas", g.valid_from as "from", g.valid_to as "to", g.recorded_at as "recordedAt",
   g.recorded_by as "recordedBy", u.name as "recordedByName", g.recorded_team as "recordedTeam", g.reason, g.corrects, g.ended_at as "endedAt", g.ended_by as "endedBy", g.ended_because as "endedBecause", g.version, g.teams,
   (select jsonb_build_object('form', c.form, 'textVersion', c.text_version, 'givenAt', c.given_at, 'representative', c.representative, 'representativeKind', c.representative_kind,
      'journalReference', c.journal_reference, 'withdrawnAt', c.withdrawn_at, 'withdrawalChannel', c.withdrawal_channel)
-   from consents c where c.municipality = g.municipality and c.ground_id = g.id) as consent`
+   from consents c where c.municipality = g.municipality and c.ground_id = g.id) as consent,
+  (select coalesce(jsonb_agg(jsonb_build_object('deed', d.deed, 'because', d.detail->'because', 'channel', d.detail->'channel', 'at', d.at, 'by', coalesce(w.name, d.actor), 'team', d.team) order by d.at, d.id), '[]')
+   from ground_deeds d left join users w on w.municipality = d.municipality and w.username = d.actor where d.municipality = g.municipality and d.ground_id = g.id) as history`
 const joined = `from grounds g left join users u on u.municipality = g.municipality and u.username = g.recorded_by`
 
 /** Grounds about a citizen that the wall shows, newest first. */
@@ -65,6 +81,7 @@ export interface NewGround {
   citizenId: string
   kind: 'consent' | 'statute'
   code: string
+  purposeCode: GroundRow['purposeCode']
   purpose: string
   categories: readonly string[]
   fromAreas: readonly string[]
@@ -89,14 +106,15 @@ export function insertGround(tx: Tx, ground: NewGround): void {
   const { id, citizenId, categories, fromAreas, from, to, consent } = ground
   tx.send(
     'insert-ground',
-    `insert into grounds (municipality, id, citizen_id, kind, code, purpose, categories, from_areas, teams, valid_from, valid_to, recorded_at, recorded_by, recorded_team, reason, corrects)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    `insert into grounds (municipality, id, citizen_id, kind, code, purpose_code, purpose, categories, from_areas, teams, valid_from, valid_to, recorded_at, recorded_by, recorded_team, reason, corrects)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       municipality,
       id,
       citizenId,
       ground.kind,
       ground.code,
+      ground.purposeCode,
       ground.purpose,
       categories,
       fromAreas,
@@ -117,6 +135,16 @@ export function insertGround(tx: Tx, ground: NewGround): void {
     [municipality, id, citizenId, categories, fromAreas, from, to, ground.teams],
   )
   if (consent !== null) insertConsent(tx, id, consent)
+  insertGroundDeed(tx, id, 'recorded', {})
+}
+
+function insertGroundDeed(tx: Tx, groundId: string, deed: GroundDeed['deed'], detail: Record<string, unknown>): void {
+  const { municipality, at, actor, team } = tx.scope
+  tx.send(
+    'insert-ground-deed',
+    'insert into ground_deeds (municipality, id, ground_id, deed, detail, at, actor, team) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [municipality, newId(), groundId, deed, JSON.stringify(detail), at, actor, team],
+  )
 }
 
 function insertConsent(tx: Tx, groundId: string, consent: NonNullable<NewGround['consent']>): void {
@@ -147,4 +175,14 @@ export function setGroundEnd(tx: Tx, id: string, end: { because: string; channel
      update ground_teams set ended_at = $3 where municipality = $1 and ground_id = $2`,
     [municipality, id, endedAt, end === null ? null : actor, end?.because ?? null, end?.channel ?? null],
   )
+  insertGroundDeed(tx, id, end === null ? 'end-undone' : 'ended', end ?? {})
+}
+
+/** Whether the acting team may record and end grounds about this citizen. */
+export async function mayRecordGrounds(tx: Tx, citizenId: string): Promise<boolean> {
+  const [row] = await tx.prepared<{ may: boolean }>('may-record-grounds', 'select guard.may_record($1, $2) as may', [
+    tx.scope.municipality,
+    citizenId,
+  ])
+  return row?.may ?? false
 }

@@ -509,6 +509,10 @@ export interface EventKinds {
    */
   kind: string;
   /**
+   * Whether any ground may open it to another area; false for children and families, offences and the control of benefits.
+   */
+  openable: boolean;
+  /**
    * Whether it is kept for a citizen without another open case.
    */
   opens_case: boolean;
@@ -747,6 +751,41 @@ export interface Filings {
   title: string;
 }
 
+export interface GroundDeeds {
+  /**
+   * Who.
+   */
+  actor: string;
+  /**
+   * Product time.
+   */
+  at: string;
+  /**
+   * recorded, ended or end-undone.
+   */
+  deed: string;
+  /**
+   * Why it ended, and through which channel.
+   */
+  detail: unknown;
+  /**
+   * The ground.
+   */
+  ground_id: string;
+  /**
+   * Our id, ordered in time.
+   */
+  id: string;
+  /**
+   * The municipality; leads every key.
+   */
+  municipality: string;
+  /**
+   * Acting team; null for a job.
+   */
+  team: string | null;
+}
+
 export interface Grounds {
   /**
    * Data categories that it opens.
@@ -769,7 +808,7 @@ export interface Grounds {
    */
   ended_at: string | null;
   /**
-   * withdrawn, corrected, purpose-ended, citizen-died.
+   * withdrawn, corrected, purpose-ended, recorded-by-mistake, citizen-died.
    */
   ended_because: string | null;
   /**
@@ -796,6 +835,10 @@ export interface Grounds {
    * What for, in words that the citizen was told.
    */
   purpose: string;
+  /**
+   * application (Forvaltningsloven § 29: by consent alone), coordination or care.
+   */
+  purpose_code: string;
   /**
    * Why it applies here.
    */
@@ -1900,6 +1943,7 @@ export interface DB {
   events: Events;
   facts: Facts;
   filings: Filings;
+  ground_deeds: GroundDeeds;
   ground_teams: GroundTeams;
   grounds: Grounds;
   heartbeats: Heartbeats;

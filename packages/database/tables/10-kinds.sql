@@ -1,6 +1,6 @@
 -- What can be told. Not about anybody, so the same for all municipalities and open to all roles.
 create table event_kinds (
-  kind text not null, area text, readable_in text[] not null, category text not null, shape text not null, opens_case boolean not null, content jsonb not null,
+  kind text not null, area text, readable_in text[] not null, category text not null, shape text not null, opens_case boolean not null, openable boolean not null, content jsonb not null,
   constraint event_kinds_pkey primary key (kind)
 );
 comment on table event_kinds is 'Catalogue of kinds of event and fact. No personal data.';
@@ -10,6 +10,7 @@ comment on column event_kinds.readable_in is 'Areas that may read it without fur
 comment on column event_kinds.category is 'Data category, for the access log and for grounds.';
 comment on column event_kinds.shape is 'point, start or end.';
 comment on column event_kinds.opens_case is 'Whether it is kept for a citizen without another open case.';
+comment on column event_kinds.openable is 'Whether any ground may open it to another area; false for children and families, offences and the control of benefits.';
 comment on column event_kinds.content is 'Labels, unit, KLE number, schema.';
 
 create function guard.readable_kinds() returns text[] language sql stable security definer set search_path = pg_catalog, public, guard as $$

@@ -72,6 +72,31 @@ create policy participant_reads on journeys for select to rt_api using (exists (
 create policy journey_team_reads on citizens for select to rt_api using (exists (
   select from journey_teams t where t.municipality = citizens.municipality and t.citizen_id = citizens.id and t.team = (select (guard.scope()).team) and t.valid_to is null));
 
+-- Grounds are recorded and ended by a team that serves the citizen or takes part in her journey, in its own name and for that purpose alone; what a record says is changed by nobody.
+create function guard.may_record(m text, c uuid) returns boolean language sql stable cost 1000 set search_path = pg_catalog, public as $$
+  select (guard.scope()).purpose = 'grounds' and (guard.serves(m, c) or exists (
+    select from public.journey_teams t where t.municipality = m and t.citizen_id = c and t.team = (guard.scope()).team and t.valid_to is null))
+$$;
+comment on function guard.may_record(text, uuid) is 'Whether the acting team may record and end grounds about this citizen.';
+create policy knowing_team_records on grounds for insert to rt_api with check (
+  recorded_by = (select (guard.scope()).actor) and recorded_team = (select (guard.scope()).team) and ended_at is null and guard.may_record(municipality, citizen_id));
+create policy knowing_team_ends on grounds for update to rt_api using (guard.may_record(municipality, citizen_id))
+  with check (ended_by is null or ended_by = (select (guard.scope()).actor));
+create policy knowing_team_reads on ground_teams for select to rt_api using (guard.may_record(municipality, citizen_id));
+create policy knowing_team_records on ground_teams for insert to rt_api with check (guard.may_record(municipality, citizen_id) and exists (
+  select from grounds g where g.municipality = ground_teams.municipality and g.id = ground_teams.ground_id and g.citizen_id = ground_teams.citizen_id and ground_teams.team = any (g.teams)
+    and g.categories = ground_teams.categories and g.from_areas = ground_teams.from_areas and g.valid_from = ground_teams.valid_from and g.valid_to is not distinct from ground_teams.valid_to));
+create policy knowing_team_ends on ground_teams for update to rt_api using (guard.may_record(municipality, citizen_id));
+create policy knowing_team_records on consents for insert to rt_api with check (exists (
+  select from grounds g where g.municipality = consents.municipality and g.id = consents.ground_id and guard.may_record(g.municipality, g.citizen_id)));
+create policy knowing_team_ends on consents for update to rt_api using (exists (
+  select from grounds g where g.municipality = consents.municipality and g.id = consents.ground_id and guard.may_record(g.municipality, g.citizen_id)));
+create policy knowing_team_writes on ground_deeds for insert to rt_api with check (
+  actor = (select (guard.scope()).actor) and team = (select (guard.scope()).team) and exists (
+    select from grounds g where g.municipality = ground_deeds.municipality and g.id = ground_deeds.ground_id and guard.may_record(g.municipality, g.citizen_id)));
+-- What rested on a ground is judged anew when it changes; such a row names nobody but the citizen.
+create policy knowing_team_asks on outbox for insert to rt_api with check (event_id is null and rule_id is null and guard.may_record(municipality, citizen_id));
+
 create table journey_deeds (
   municipality text not null, id uuid not null, journey_id uuid not null, seq int not null, deed text not null, detail jsonb not null, at timestamptz not null, actor text not null, team text,
   target_id uuid, only_team text,

@@ -40,14 +40,17 @@ grant update on journeys, journey_teams to rt_api, rt_worker;
 grant delete on journey_workers, journey_promises to rt_api, rt_worker;
 grant insert, update on journey_looks to rt_api;
 -- Whom something is about follows the identity it was told under, and nothing else of it ever changes.
-grant update (citizen_id) on identities, events, signals, journey_promises to rt_api;
+grant update (citizen_id) on identities, events, signals, journey_promises, grounds, ground_teams to rt_api;
 -- When two are told apart again, what only the mixed-up world had ended stands again.
 grant update (ended_at, ending) on signals to rt_api;
 grant insert, update on citizen_merges, merge_suggestions to rt_api;
 grant insert on match_decisions to rt_api;
 
-grant insert on grounds, ground_teams, consents to rt_api;
-grant update on grounds, ground_teams, consents to rt_api, rt_worker;
+grant insert on grounds, ground_teams, consents, ground_deeds to rt_api;
+grant insert on ground_deeds to rt_worker;
+grant update (ended_at, ended_by, ended_because, version) on grounds to rt_api, rt_worker;
+grant update (ended_at) on ground_teams to rt_api, rt_worker;
+grant update (withdrawn_at, withdrawal_channel) on consents to rt_api, rt_worker;
 
 grant insert on imports, import_lines to rt_api;
 grant update on import_lines to rt_api;

@@ -26,6 +26,8 @@ export function decideEnding(
   const judged = judgeInFull(rule, facts, { ...context, silentKinds: new Set() }).find((one) => one.input.occasion.key === occasionKey)
   const truth: Truth = judged?.whole.truth ?? 'false'
   if (truth === 'true') return null
+  // What is closed is not told apart from what is gone: only that the ground is missing is said.
+  if (previousEvidence.some((fact) => context.closedKinds.has(fact.kind))) return retracted([])
   const open = facts.filter((fact) => !context.closedKinds.has(fact.kind))
   const corrected = previousEvidence.filter((fact) =>
     isCorrected(

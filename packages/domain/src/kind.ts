@@ -7,7 +7,7 @@ export interface EventKind {
   area: string | null
   /** Areas beside the own one that may read it without further ground; null area means every area that serves. */
   sharedWith: string[]
-  category: 'identity' | 'service' | 'health' | 'social' | 'employment' | 'economy' | 'hospital'
+  category: 'identity' | 'service' | 'health' | 'social' | 'employment' | 'economy' | 'hospital' | 'criminal' | 'control'
   label: { da: string; en: string }
   /** UCUM unit of `value`, if the kind has one. */
   unit: string | null

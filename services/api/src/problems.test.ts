@@ -112,6 +112,7 @@ describe('what never reaches a handler is a problem too', () => {
     ['no JSON', () => post('{"name":'), 400, 'invalid-json'],
     ['a prototype in JSON', () => post('{"__proto__":{"a":1}}'), 400, 'invalid-json'],
     ['an empty body', () => post(''), 400, 'invalid-request'],
+    ['half a character', () => post('{"name":"a\\ud800b"}'), 400, 'half-character'],
     ['a NUL character', () => post('{"name":"a\\u0000b"}'), 400, 'nul-character'],
     ['deep nesting', () => post(`${'['.repeat(65)}${']'.repeat(65)}`), 400, 'too-deep'],
     ['a body too large', () => post(JSON.stringify({ name: 'x'.repeat(3000) })), 413, 'body-too-large'],

@@ -1,7 +1,7 @@
 // From deeds to the journey as it stands. A deed that was withdrawn does nothing; one that was corrected does what the newest correction says, at its own place and time.
 import { type Deed, found } from './deed.ts'
 import { findDeedRule } from './deeds/index.ts'
-import type { Journey } from './journey.ts'
+import { type Journey, takesPart } from './journey.ts'
 
 /** A journey before its first deed. */
 function unopened(): Journey {
@@ -65,9 +65,16 @@ export function findMisfit(deeds: readonly Deed[]): { deed: Deed; because: strin
   for (const deed of listStanding(deeds)) {
     const rule = found(findDeedRule(deed.deed))
     if (deed.deed !== 'open' && journey.status === 'closed' && !rule.whenClosed) return { deed, because: 'The journey would be closed.' }
+    if (isStranger(journey, deed)) return { deed, because: 'Its team would not take part.' }
     const refusal = rule.check(journey, deed.detail, deed)
     if (refusal !== undefined) return { deed, because: refusal.because }
     applyDeed(journey, deed)
   }
   return undefined
+}
+
+/** What a team did rests on its taking part; only the opening and its own joining come before that. */
+function isStranger(journey: Journey, { deed, detail, team }: Deed): boolean {
+  if (team === null || deed === 'open' || (deed === 'join' && detail['team'] === team)) return false
+  return !takesPart(journey, team)
 }

@@ -13,7 +13,7 @@ export function journeyTexts(language: Language): typeof journeyDa {
 }
 
 /**
- * `Tråden har været hos Hjemmeplejen siden 3. mar. 2026; løs i 9 dage fra 4. feb. 2026; overleveret 1 gang.` `thread` as clipped to `now`; `teamName` names a team.
+ * `Tråden har været hos Hjemmeplejen siden tirs. 3. mar.; løs i 9 dage fra ons. 4. feb.; overleveret 1 gang.` (with the year when it is another than that of `now`) `thread` as clipped to `now`; `teamName` names a team.
  */
 export function tellThread(
   thread: Thread,
@@ -23,7 +23,7 @@ export function tellThread(
   language: Language,
 ): string {
   const texts = journeyTexts(language)
-  const date = (at: Instant) => formatDate(at, language)
+  const date = (at: Instant) => formatDate(at, language, now)
   const last = thread.pieces.at(-1)
   const loose = thread.loose.at(-1)
   const state =
@@ -38,7 +38,8 @@ export function tellThread(
     end.to === null ? [] : [texts.looseBefore(Math.max(1, wholeDaysBetween(end.from, end.to)), date(end.from))],
   )
   const knots = thread.knots.length > 0 ? [texts.knots(thread.knots.length)] : []
-  return `${[state, ...before, ...knots].join('; ')}.`
+  // A Danish date ends with a point of its own.
+  return `${[state, ...before, ...knots].join('; ')}.`.replace(/\.\.$/, '.')
 }
 
 /** Since when the team has held the thread without another one in between. */

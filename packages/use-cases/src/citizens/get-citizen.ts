@@ -1,6 +1,5 @@
 // The citizen's page: who she is, where she is, her hospital stays, the lane of the reader's own area, and those that a ground opens.
-import { standsAt } from '@roedtraad/access'
-import { type FactRow, findOpenJourney, type GroundRow, inScope, listGroundsOf, logAccess, type Tx, toFact } from '@roedtraad/database'
+import { type FactRow, findOpenJourney, type GroundRow, inScope, logAccess, type Tx, toFact } from '@roedtraad/database'
 import {
   ageAt,
   type Fact,
@@ -15,6 +14,7 @@ import {
 } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
+import { findOpening, listClosedKinds, nameOpening, type Opening } from '../grounds/opening.ts'
 
 export interface CitizenView {
   id: string
@@ -55,14 +55,15 @@ export async function getCitizen(deps: Deps, actor: Actor, citizenId: string, as
       )
     const at = asKnownAt ?? tx.scope.at
     const facts = await listFactsKnownAt(tx, citizenId, asKnownAt ?? null)
-    const servedBy = await listServing(tx, citizenId)
-    const grounds = (await listGroundsOf(tx, citizenId)).filter((ground) => ground.teams.includes(team) && standsAt(ground, tx.scope.at))
-    logLook(tx, citizenId, facts, servedBy, grounds)
+    const opening = await findOpening(tx, citizenId)
+    const { serving, grounds } = opening
+    const categories = [...new Set(facts.map((fact) => findKind(fact.kind)?.category ?? 'service'))]
+    logAccess(tx, { what: 'read', ground: nameOpening(opening), citizens: [citizenId], categories: ['identity', ...categories] })
     return {
       ...identityOf(citizen, at),
       identifiers: await listMaskedIdentifiers(tx, deps, citizenId),
-      ...hospitalOf(facts, maySeeStays(area, grounds), at),
-      servedBy,
+      ...hospitalOf(facts, maySeeStays(tx, citizenId, opening), at),
+      servedBy: serving,
       facts: facts.filter((fact) => !fact.kind.startsWith('hospital.')),
       area,
       team,
@@ -73,43 +74,9 @@ export async function getCitizen(deps: Deps, actor: Actor, citizenId: string, as
   })
 }
 
-async function listServing(tx: Tx, citizenId: string): Promise<CitizenView['servedBy']> {
-  const rows = await tx
-    .selectFrom('relations')
-    .select(['team', 'reason', 'valid_from'])
-    .where('citizen_id', '=', citizenId)
-    .where('valid_from', '<=', tx.scope.at)
-    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', tx.scope.at)]))
-    .orderBy('valid_from')
-    .execute()
-  return rows.map((row) => ({ team: row.team, reason: row.reason, since: row.valid_from }))
-}
-
-function logLook(
-  tx: Tx,
-  citizenId: string,
-  facts: readonly Fact[],
-  servedBy: CitizenView['servedBy'],
-  grounds: readonly GroundRow[],
-): void {
-  const categories = [...new Set(facts.map((fact) => findKind(fact.kind)?.category ?? 'service'))]
-  const relations = [...new Set(servedBy.map((relation) => relation.reason))].join(',')
-  const ground = [
-    servedBy.length > 0 ? `relation:${relations}` : 'journey-participant',
-    ...grounds.map((one) => `${one.kind}:${one.id}`),
-  ].join(' ')
-  logAccess(tx, { what: 'read', ground, citizens: [citizenId], categories: ['identity', ...categories] })
-}
-
 /** Whoever serves the citizen in health or elderly care sees hospital stays; others need a ground. */
-function maySeeStays(area: string, grounds: readonly GroundRow[]): boolean {
-  const kind = findKind('hospital.stay')
-  if (kind === undefined) return false
-  return (
-    kind.area === area ||
-    kind.sharedWith.includes(area) ||
-    grounds.some((one) => one.fromAreas.includes(kind.area ?? '') && one.categories.includes(kind.category))
-  )
+function maySeeStays(tx: Tx, citizenId: string, opening: Opening): boolean {
+  return listClosedKinds(tx, citizenId, opening, ['hospital.stay']).length === 0
 }
 
 /** Presence and stays, for those who may see them. */

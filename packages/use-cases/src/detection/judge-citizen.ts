@@ -10,7 +10,7 @@ import {
   type OutboxRow,
   type Tx,
 } from '@roedtraad/database'
-import { type Context, decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
+import { decideEnding, type Judgement, judge, listRecipients, type Rule } from '@roedtraad/detection'
 import {
   type Candidate,
   coolDown,
@@ -23,6 +23,7 @@ import {
   readLeaving,
 } from '@roedtraad/domain'
 import { listRulesTouched } from '../rules/active-rules.ts'
+import { isOutOfReach, type Reach, readReach } from './reach-of-rules.ts'
 
 interface Receipt {
   ruleId: string
@@ -39,22 +40,25 @@ export async function judgeCitizen(tx: Tx, rows: readonly OutboxRow[], { facts, 
   const citizenId = rows[0]?.citizen_id
   if (citizenId === undefined) return
   const rules = listRulesTouched(new Set(rows.flatMap((row) => row.kinds)), new Set(rows.map((row) => row.rule_id)))
-  const context: Context = { now: tx.scope.at, closedKinds: new Set(), silentKinds: new Set() }
+  const findReach = await readReach(tx, citizenId, rules)
   const leaving = readLeaving(facts, tx.scope.at)
-  const judged = rules.map((rule) =>
-    rests(rule, leaving) ? { rule, judgements: [], rests: leaving } : { rule, judgements: judge(rule, facts, context), rests: null },
-  )
+  const judged = rules.map((rule): Judged => {
+    const reach = findReach(rule)
+    return rests(rule, leaving)
+      ? { rule, reach, judgements: [], rests: leaving }
+      : { rule, reach, judgements: judge(rule, facts, reach.context), rests: null }
+  })
   const next = nextLeaving(facts, tx.scope.at)
   const changed = new Set<string>()
   const receipts: Receipt[] = []
-  await goOn(tx, judged, open, facts, context, changed, receipts)
-  raise(tx, citizenId, judged, { open, earlier }, facts, context, changed, receipts)
+  await goOn(tx, judged, open, facts, changed, receipts)
+  raise(tx, citizenId, judged, { open, earlier }, facts, changed, receipts)
   finishJudging(tx, {
     citizenId,
     rows: rows.map((row) => row.id),
-    timers: judged.map(({ rule, judgements }) => ({
+    timers: judged.map(({ rule, reach, judgements }) => ({
       ruleId: rule.id,
-      dueAt: earliest([...judgements.map((one) => one.nextChange), next]),
+      dueAt: earliest([...judgements.map((one) => one.nextChange), next, reach.until]),
     })),
     receipts: complete(judged, receipts),
     log: {
@@ -68,7 +72,7 @@ export async function judgeCitizen(tx: Tx, rows: readonly OutboxRow[], { facts, 
 }
 
 /** `rests`: how she left, for a rule that asks nothing of the dead or of those who moved away. */
-type Judged = { rule: Rule; judgements: Judgement[]; rests: Leaving<Fact> | null }
+type Judged = { rule: Rule; reach: Reach; judgements: Judgement[]; rests: Leaving<Fact> | null }
 
 /** A rule that reads deaths speaks for itself when somebody dies; no rule speaks of somebody who lives elsewhere. */
 function rests(rule: Rule, leaving: Leaving | null): boolean {
@@ -86,14 +90,14 @@ async function goOn(
   judged: readonly Judged[],
   open: readonly OpenAlert[],
   facts: readonly Fact[],
-  context: Context,
   changed: Set<string>,
   receipts: Receipt[],
 ): Promise<void> {
   for (const alert of open) {
-    const { rule, judgements, rests: leaving = null } = judged.find((one) => one.rule.id === alert.rule_id) ?? {}
-    if (rule === undefined) continue
-    const now = judgements?.find((judgement) => judgement.occasionKey === alert.occasion_key)
+    const found = judged.find((one) => one.rule.id === alert.rule_id)
+    if (found === undefined) continue
+    const { rule, reach, judgements, rests: leaving } = found
+    const now = judgements.find((judgement) => judgement.occasionKey === alert.occasion_key)
     const said = { ruleId: rule.id, ruleVersion: rule.version }
     if (now?.truth === 'true') {
       if (!differs(alert, now)) continue
@@ -109,7 +113,7 @@ async function goOn(
     } else {
       const ending =
         leaving === null
-          ? decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, context)
+          ? decideEnding(rule, alert.occasion_key, await listFactsById(tx, alert.evidence), facts, reach.context)
           : ({ closure: 'cleared', factIds: [leaving.fact.id] } as const)
       if (ending === null) continue
       endAlert(tx, { alertId: alert.id, signalId: alert.signal_id, ending: ending.closure, factIds: [...ending.factIds] })
@@ -133,12 +137,11 @@ function raise(
   judged: readonly Judged[],
   { open, earlier }: { open: readonly OpenAlert[]; earlier: readonly EarlierRound[] },
   facts: readonly Fact[],
-  context: Context,
   changed: Set<string>,
   receipts: Receipt[],
 ): void {
-  const candidates = judged.flatMap(({ rule, judgements }) =>
-    judgements.filter((one) => one.truth === 'true' && !isOpen(open, rule, one)).map((one) => toCandidate(rule, one, facts, context)),
+  const candidates = judged.flatMap(({ rule, reach, judgements }) =>
+    judgements.filter((one) => one.truth === 'true' && !isOpen(open, rule, one)).map((one) => toCandidate(rule, one, facts, reach)),
   )
   if (candidates.length === 0) return
   const cooled = coolDown(candidates, earlier, tx.scope.at)
@@ -157,7 +160,7 @@ function isOpen(open: readonly OpenAlert[], rule: Rule, judgement: Judgement): b
   return open.some((alert) => alert.rule_id === rule.id && alert.occasion_key === judgement.occasionKey)
 }
 
-function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], context: Context): Candidate {
+function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], { context, teams: told }: Reach): Candidate {
   const { occasionKey, urgency, evidence, sentence } = judgement
   const teams = listRecipients(rule, occasionKey, facts, context).map((recipient) => recipient.team)
   return {
@@ -168,13 +171,15 @@ function toCandidate(rule: Rule, judgement: Judgement, facts: readonly Fact[], c
     evidence,
     sentence,
     coolDownDays: rule.coolDownDays,
-    teams: [...new Set(teams.filter((team) => team !== null))],
+    teams: [...new Set(teams.filter((team) => team !== null && (told === null || told.includes(team))))] as string[],
   }
 }
 
-/** Every rule judged leaves a receipt, also when nothing came of it. */
+/** Every rule judged leaves a receipt, also when nothing came of it; one that may not look at the citizen leaves none. */
 function complete(judged: readonly Judged[], receipts: readonly Receipt[]): Receipt[] {
-  return judged.map(({ rule, judgements }) => {
+  const ended = new Set(receipts.map((receipt) => receipt.ruleId))
+  const looked = judged.filter(({ rule, reach }) => ended.has(rule.id) || !isOutOfReach(reach))
+  return looked.map(({ rule, judgements }) => {
     const said = receipts.filter((receipt) => receipt.ruleId === rule.id)
     if (said.length > 0)
       return {

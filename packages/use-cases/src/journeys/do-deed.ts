@@ -5,6 +5,7 @@ import {
   inScope,
   insertJourneyDeed,
   type JourneyRow,
+  judgeAnew,
   listDeedsOfJourney,
   lockOf,
   logAccess,
@@ -32,6 +33,7 @@ import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { keepFilings } from '../filings/keep-filings.ts'
 import { type Attempt, onceInScope } from '../idempotency.ts'
+import { listKindsReadAcrossAreas } from '../rules/active-rules.ts'
 import { checkNames } from './check-names.ts'
 import { projectJourney } from './project-journey.ts'
 import { requireGround } from './require-ground.ts'
@@ -179,6 +181,8 @@ function writeDeed(tx: Tx, journey: Pick<JourneyRow, 'id' | 'citizen_id' | 'iden
     journey.id,
     told.map((one) => one.team),
   )
+  // A rule across areas looks only into an open journey, and only for the teams that take part.
+  judgeAnew(tx, journey.citizen_id, listKindsReadAcrossAreas())
   logAccess(tx, {
     what: 'deed',
     ground: `journey:${journey.id}`,

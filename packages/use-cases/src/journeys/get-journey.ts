@@ -18,6 +18,7 @@ import {
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
 import { doerOf } from './do-deed.ts'
+import { findStanding, type Standing } from './find-standing.ts'
 import { listDatedPromises } from './project-journey.ts'
 
 export interface JourneyView {
@@ -25,6 +26,8 @@ export interface JourneyView {
   version: number
   citizen: { id: string; name: string; birthDate: string | null; age: number | null; protected: boolean }
   journey: Journey
+  /** On what ground each team takes part, and whether that stands now. */
+  standing: Record<string, Standing>
   thread: Thread
   promises: OpenPromise[]
   /** Every deed that the reader may see, oldest first, with whether it was taken back. */
@@ -49,8 +52,9 @@ export async function getJourney(deps: Deps, actor: Actor, journeyId: string): P
     const withdrawn = listWithdrawn(deeds)
     const now = tx.scope.at
     logAccess(tx, { what: 'read', ground: `journey:${journeyId}`, citizens: [row.citizen_id], categories: ['identity', 'service'] })
-    const [citizen, names, lookedAt] = await Promise.all([
+    const [citizen, standing, names, lookedAt] = await Promise.all([
       readCitizen(tx, row.citizen_id, now),
+      findStanding(tx, row.citizen_id, journey.teams),
       readNames(tx, deeds, journey),
       markLooked(tx, journeyId),
     ])
@@ -59,6 +63,7 @@ export async function getJourney(deps: Deps, actor: Actor, journeyId: string): P
       version: row.version,
       citizen,
       journey,
+      standing,
       thread: clipThread(foldThread(deeds), now),
       promises: listDatedPromises(journey),
       history: deeds.map((deed) => ({ ...deed, withdrawn: withdrawn.has(deed.id) })),

@@ -14,6 +14,7 @@ import {
 } from '@roedtraad/domain'
 import { type Actor, requireTeam, scopeOf } from '../actors/actor.ts'
 import type { Deps } from '../deps.ts'
+import { findOpening, nameOpening } from '../grounds/opening.ts'
 
 export interface Timeline {
   from: Instant
@@ -48,7 +49,8 @@ export async function getTimeline(
     const from = wanted.from ?? openedAt
     const to = wanted.to ?? now
     const facts = await listFactsWithin(tx, row.citizen_id, from, to, wanted.limit + 1)
-    logAccess(tx, { what: 'read', ground: `journey:${journeyId}`, citizens: [row.citizen_id], categories: categoriesOf(facts) })
+    const ground = nameOpening({ ...(await findOpening(tx, row.citizen_id)), journeyId })
+    logAccess(tx, { what: 'read', ground, citizens: [row.citizen_id], categories: categoriesOf(facts) })
     const withdrawn = listWithdrawn(deeds)
     const names = await readNames(tx, deeds)
     return {

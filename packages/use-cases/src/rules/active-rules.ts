@@ -21,6 +21,12 @@ export function isReadByRules(kind: string): boolean {
   return kindsRead.has(kind)
 }
 
+/** Of these kinds, or of all, those that a rule across areas reads: a ground or a journey that changes makes it judge anew. */
+export function listKindsReadAcrossAreas(kinds?: readonly string[]): string[] {
+  const read = catalogue.filter((rule) => rule.class === 'C').flatMap((rule) => [...rule.reads, rule.occasion.fact])
+  return [...new Set(read)].filter((kind) => kinds === undefined || kinds.includes(kind))
+}
+
 /** Rules that read one of these kinds, or are named; every rule, where somebody may have left. Whether a rule is in force at an instant is part of its own answer. */
 export function listRulesTouched(kinds: ReadonlySet<string>, named: ReadonlySet<string | null>): Rule[] {
   const touched = new Set(ruleReads.filter(({ reads }) => reads.some((kind) => kinds.has(kind))).map(({ id }) => id))

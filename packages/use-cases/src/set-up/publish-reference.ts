@@ -1,6 +1,6 @@
 // What stands before the first event: areas, teams, people, systems, kinds and rules. Safe to repeat; what stands is brought up to date.
 import { inScope, type Tx } from '@roedtraad/database'
-import { type Area, derivedKinds, eventKinds, type SendingSystem, type Team, type User } from '@roedtraad/domain'
+import { type Area, derivedKinds, eventKinds, isOpenable, type SendingSystem, type Team, type User } from '@roedtraad/domain'
 import { type Deps, jobScope } from '../deps.ts'
 import { publishRules } from '../rules/active-rules.ts'
 
@@ -99,15 +99,18 @@ async function publishKinds(tx: Tx): Promise<void> {
     category: kind.category,
     shape: kind.shape,
     opens_case: kind.opensCase,
+    openable: isOpenable(kind),
     content: JSON.stringify(kind),
   }))
   await tx
     .insertInto('event_kinds')
     .values(rows)
     .onConflict((conflict) =>
-      conflict
-        .column('kind')
-        .doUpdateSet((row) => ({ readable_in: row.ref('excluded.readable_in'), content: row.ref('excluded.content') })),
+      conflict.column('kind').doUpdateSet((row) => ({
+        readable_in: row.ref('excluded.readable_in'),
+        openable: row.ref('excluded.openable'),
+        content: row.ref('excluded.content'),
+      })),
     )
     .execute()
 }

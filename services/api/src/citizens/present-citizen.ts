@@ -38,9 +38,9 @@ export function presentCitizen(view: CitizenView, language: Language): Citizen {
 
 /** A lane is open to the own area, and as far as a ground reaches; what it holds is what the wall shows. */
 function presentLane(lane: (typeof areas)[number], view: CitizenView, language: Language) {
-  const { area, grounds, facts } = view
+  const { area, servedBy, grounds, facts } = view
   const opening = grounds.filter((ground) => ground.fromAreas.includes(lane.id))
-  const open = lane.id === area || opening.length > 0
+  const open = (lane.id === area && servedBy.length > 0) || opening.length > 0
   return {
     area: lane,
     open,
@@ -62,10 +62,10 @@ function presentLane(lane: (typeof areas)[number], view: CitizenView, language: 
 
 /** The rules of the ground table that could open something of the area to the reader's team. */
 function listMissing(area: string, view: CitizenView): GroundRule[] {
-  const categories = [...eventKinds, ...derivedKinds].filter((kind) => kind.area === area).map((kind) => kind.category)
-  const asked = { citizenId: view.id, fromArea: area, team: view.team, teamArea: view.area, at: view.at }
-  const missing = [...new Set(categories)].flatMap((category) => {
-    const decision = decideGround({ ...asked, category }, view.grounds)
+  const kinds = [...eventKinds, ...derivedKinds].filter((kind) => kind.area === area)
+  const asked = { citizenId: view.id, team: view.team, teamArea: view.area, serves: view.servedBy.length > 0, at: view.at }
+  const missing = kinds.flatMap((kind) => {
+    const decision = decideGround({ ...asked, kind }, view.grounds)
     return decision.allowed ? [] : decision.missing
   })
   return [...new Set(missing)]

@@ -1,112 +1,19 @@
 // What permits sharing about a citizen: the table of what could, what is recorded for her, and its end.
-import { groundTable, standsAt } from '@roedtraad/access'
+import { groundTable } from '@roedtraad/access'
 import { endGround, type GroundEnding, type GroundInput, listGrounds, recordGround } from '@roedtraad/use-cases'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Static, Type } from 'typebox'
-import { readIdempotencyKey, requireIfMatch, toEtag } from '../plugins/preconditions.ts'
+import { readIdempotencyKey, requireIfMatch } from '../plugins/preconditions.ts'
 import { actorOf } from '../plugins/request.ts'
 import type { Slice } from '../slice.ts'
+import { presentGround } from './present-ground.ts'
+import { CitizenId, Ending, GroundId, GroundList, GroundTable, NewGround } from './schema.ts'
 
 const config = { policy: 'person' } as const
 const tags = ['grounds']
-const Text = Type.Union([Type.String(), Type.Null()])
-const Instant = Type.String({ format: 'date-time' })
-const MaybeInstant = Type.Union([Instant, Type.Null()])
-const Kind = Type.Enum(['consent', 'statute'])
-const Form = Type.Enum(['oral', 'written', 'digital'])
-const Words = Type.String({ minLength: 1, maxLength: 2_000 })
-const Names = Type.Array(Type.String({ maxLength: 60 }), { uniqueItems: true, maxItems: 20 })
-const Name = Type.Object({ da: Type.String(), en: Type.String() })
-const CitizenId = Type.Object({ id: Type.String({ format: 'uuid' }) })
-const GroundId = Type.Object({ groundId: Type.String({ format: 'uuid' }) })
-
-const GroundRecord = Type.Object({
-  id: Type.String(),
-  etag: Type.String(),
-  kind: Kind,
-  code: Type.String(),
-  citation: Type.String(),
-  title: Name,
-  purpose: Type.String(),
-  reason: Type.String(),
-  categories: Type.Array(Type.String()),
-  fromAreas: Type.Array(Type.String()),
-  teams: Type.Array(Type.String()),
-  from: Instant,
-  to: MaybeInstant,
-  stands: Type.Boolean(),
-  recordedAt: Instant,
-  recordedBy: Type.String(),
-  corrects: Text,
-  endedAt: MaybeInstant,
-  endedBecause: Text,
-  consent: Type.Union([
-    Type.Object({
-      form: Form,
-      textVersion: Type.String(),
-      givenAt: Instant,
-      representative: Text,
-      journalReference: Text,
-      withdrawalChannel: Text,
-    }),
-    Type.Null(),
-  ]),
-})
-const GroundList = Type.Object({ items: Type.Array(GroundRecord) }, { $id: 'GroundList' })
-const GroundTable = Type.Object(
-  {
-    items: Type.Array(
-      Type.Object({
-        code: Type.String(),
-        kind: Kind,
-        citation: Type.String(),
-        title: Name,
-        from: Type.Array(Type.String()),
-        to: Type.Array(Type.String()),
-        categories: Type.Array(Type.String()),
-        forms: Type.Array(Form),
-        longestDays: Type.Union([Type.Integer(), Type.Null()]),
-        confirm: Type.Boolean({ description: 'Must be confirmed by the municipality’s lawyer before production.' }),
-      }),
-    ),
-  },
-  { $id: 'GroundTable' },
-)
-
-const NewGround = Type.Object(
-  {
-    kind: Kind,
-    code: Type.String({ minLength: 1, maxLength: 60 }),
-    purpose: Words,
-    reason: Words,
-    categories: Names,
-    fromAreas: Names,
-    teams: Type.Array(Type.String({ maxLength: 60 }), { uniqueItems: true, minItems: 1, maxItems: 20 }),
-    from: Type.Optional(Instant),
-    to: Type.Optional(MaybeInstant),
-    corrects: Type.Optional(Type.String({ format: 'uuid' })),
-    consent: Type.Optional(
-      Type.Object(
-        {
-          form: Form,
-          textVersion: Type.String({ minLength: 1, maxLength: 60 }),
-          givenAt: Type.Optional(Instant),
-          representative: Type.Optional(
-            Type.Object({ name: Words, kind: Type.Enum(['guardian', 'proxy']) }, { additionalProperties: false }),
-          ),
-          journalReference: Type.Optional(Type.String({ maxLength: 200 })),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-)
-
 export const grounds: Slice = async (app, { deps }) => {
   const sendList = async (request: FastifyRequest, reply: FastifyReply, citizenId: string) => {
     const rows = await listGrounds(deps, actorOf(request), citizenId)
-    return reply.send({ items: rows.map((row) => present(row, deps.clock())) })
+    return reply.send({ items: rows.map((row) => presentGround(row, deps.clock())) })
   }
   const attemptOf = (request: FastifyRequest, asked: unknown) => ({ key: readIdempotencyKey(request), request: asked })
   app.get(
@@ -166,13 +73,6 @@ export const grounds: Slice = async (app, { deps }) => {
     const { citizenId } = await endGround(deps, actorOf(request), groundId, ending, version, attemptOf(request, { groundId, ending }))
     return sendList(request, reply, citizenId)
   }
-  const Ending = Type.Union([
-    Type.Object(
-      { because: Type.Literal('withdrawn'), channel: Type.Enum(['counter', 'phone', 'writing', 'digital']) },
-      { additionalProperties: false },
-    ),
-    Type.Object({ because: Type.Literal('purpose-ended') }, { additionalProperties: false }),
-  ])
   app.post(
     '/api/v1/grounds/:groundId/end',
     {
@@ -180,7 +80,7 @@ export const grounds: Slice = async (app, { deps }) => {
       schema: {
         operationId: 'endGround',
         tags,
-        summary: 'The consent is withdrawn, or the purpose has ended',
+        summary: 'The consent is withdrawn, the purpose has ended, or the record was a mistake',
         params: GroundId,
         body: Ending,
         response: { 200: GroundList },
@@ -195,28 +95,11 @@ export const grounds: Slice = async (app, { deps }) => {
       schema: {
         operationId: 'undoEndGround',
         tags,
-        summary: 'That was recorded by mistake',
+        summary: 'Take the end back; both stay in the history',
         params: GroundId,
         response: { 200: GroundList },
       },
     },
     (request, reply) => end(request, reply, request.params.groundId, null),
   )
-}
-
-type Row = Awaited<ReturnType<typeof listGrounds>>[number]
-
-function present(row: Row, now: string): Static<typeof GroundRecord> {
-  const rule = groundTable.find((one) => one.code === row.code)
-  const { consent } = row
-  return {
-    ...row,
-    etag: toEtag(row.version),
-    citation: rule?.citation ?? row.code,
-    title: rule?.title ?? { da: row.code, en: row.code },
-    stands: standsAt(row, now),
-    recordedBy: row.recordedByName ?? row.recordedBy,
-    consent:
-      consent === null ? null : { ...consent, form: consent.form as Static<typeof Form>, givenAt: new Date(consent.givenAt).toISOString() },
-  }
 }

@@ -16,9 +16,10 @@ import { languageOf } from '../plugins/language.ts'
 import { readIdempotencyKey, requireIfMatch } from '../plugins/preconditions.ts'
 import { actorOf } from '../plugins/request.ts'
 import type { Slice } from '../slice.ts'
+import { Ground } from './participant.ts'
 import { presentJourney, presentJourneyPage } from './present-journey.ts'
 import { JourneyQuery } from './query.ts'
-import { DeedList, DeedNames, Ground, Journey, JourneyPage, Level } from './schema.ts'
+import { DeedList, DeedNames, Journey, JourneyPage, Level } from './schema.ts'
 import { JourneyTimeline, presentTimeline, TimelineQuery } from './timeline.ts'
 
 const config = { policy: 'person' } as const

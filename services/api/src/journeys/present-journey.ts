@@ -1,4 +1,5 @@
 // From a journey as folded to the shape of the wire, in the reader's language.
+import { findGroundRule } from '@roedtraad/access'
 import {
   clipThread,
   type Instant,
@@ -58,7 +59,7 @@ export function presentJourney(view: JourneyView, language: Language): Journey {
   }
 }
 
-function presentPeople({ journey }: JourneyView, named: Named, language: Language) {
+function presentPeople({ journey, standing }: JourneyView, named: Named, language: Language) {
   const { coordinator, substitute, absence, contact } = journey.coordination
   return {
     coordinator: coordinator && named(coordinator),
@@ -67,11 +68,18 @@ function presentPeople({ journey }: JourneyView, named: Named, language: Languag
     contact,
     teams: journey.teams.map(({ workers, ...team }) => ({
       ...team,
+      standing: team.to === null ? presentStanding(standing[team.team], language) : null,
       workers: workers.map((username) => named({ username, team: team.team })),
     })),
     parties: journey.parties.map((party) => ({ ...party, kindText: journeyTexts(language).party[party.kind] })),
     manner: journey.manner,
   }
+}
+
+function presentStanding(standing: JourneyView['standing'][string] | undefined, language: Language) {
+  if (standing === undefined) return null
+  const { stands, code, to } = standing
+  return { stands, title: findGroundRule(code ?? '')?.title[language] ?? journeyTexts(language).unknownGround, to }
 }
 
 function presentPlan({ journey }: JourneyView, named: Named, language: Language) {

@@ -1,22 +1,17 @@
 // The shapes of journeys on the wire.
 import { deedRules, partyKinds } from '@roedtraad/domain'
 import { type Static, Type } from 'typebox'
+import { MaybePerson, Participant, Person } from './participant.ts'
 import { Filings, Plan } from './plan-schema.ts'
 
 const Text = Type.Union([Type.String(), Type.Null()])
 const Instant = Type.String({ format: 'date-time' })
 const MaybeInstant = Type.Union([Instant, Type.Null()])
 export const Level = Type.Enum(['inform', 'coordinate', 'one-plan'])
-export const Ground = Type.Union([
-  Type.Object({ consent: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
-  Type.Object({ statute: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false }),
-])
 export const DeedNames = Type.Enum(Object.keys(deedRules) as (keyof typeof deedRules)[], { description: 'See GET /api/v1/journey-deeds.' })
 const PromiseKind = Type.Enum(['answer', 'task', 'activity', 'follow-up', 'meeting', 'filing'])
 const LooseReason = Type.Enum(['nobody-coordinates', 'coordinator-away', 'handover-unanswered', 'silence'])
 
-const Person = Type.Object({ username: Type.String(), name: Type.String(), team: Type.String() })
-const MaybePerson = Type.Union([Person, Type.Null()])
 const Piece = Type.Object({ username: Type.String(), team: Type.String(), from: Instant, to: MaybeInstant })
 const Hand = Type.Object({ username: Type.String(), team: Type.String() })
 export const Thread = Type.Object(
@@ -89,16 +84,7 @@ export const Journey = Type.Object(
     contact: Type.Union([Type.Object({ name: Type.String(), phone: Type.String() }), Type.Null()]),
     thread: Thread,
     threadText: Type.String(),
-    teams: Type.Array(
-      Type.Object({
-        team: Type.String(),
-        role: Type.String(),
-        ground: Ground,
-        from: Instant,
-        to: MaybeInstant,
-        workers: Type.Array(Person),
-      }),
-    ),
+    teams: Type.Array(Participant),
     parties: Type.Array(
       Type.Object({
         id: Type.String(),

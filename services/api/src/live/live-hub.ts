@@ -7,10 +7,11 @@ export interface Watcher {
   tell(message: LiveMessage): void
 }
 
-/** What changed. An empty list says that something may have been missed: look for yourself. */
+/** What changed; `citizens`: what the team may see about them. An empty list says that something may have been missed: look for yourself. */
 export type LiveMessage =
   | { event: 'alerts'; data: { alertIds: string[]; open: number } }
   | { event: 'journeys'; data: { journeyIds: string[] } }
+  | { event: 'citizens'; data: { citizenIds: string[] } }
 
 /** A payload of the channel `live`, as the transaction that changed alerts or a journey wrote it. */
 interface Change {
@@ -18,12 +19,14 @@ interface Change {
   team: string
   alertIds: string[]
   journeyIds: string[] | null
+  citizenIds: string[] | null
 }
 
 /** What changed for a team since it was last told; null: nothing of that kind. */
 interface Gathered {
-  alerts: Set<string> | null
-  journeys: Set<string> | null
+  alerts: ReadonlySet<string> | null
+  journeys: ReadonlySet<string> | null
+  citizens: ReadonlySet<string> | null
 }
 
 /** The first change after a quiet while is told at once; what follows it within this time is told together. */
@@ -62,13 +65,13 @@ export class LiveHub<W extends Watcher> {
   hear(payload: string): void {
     const change = toChange(payload)
     if (change?.municipality !== this.#municipality) return
-    const { team, alertIds, journeyIds } = change
-    this.#gather(team, journeyIds === null ? { alerts: alertIds, journeys: null } : { alerts: null, journeys: journeyIds })
+    const { team, alertIds, journeyIds: journeys, citizenIds: citizens } = change
+    this.#gather(team, { alerts: journeys === null && citizens === null ? alertIds : null, journeys, citizens })
   }
 
   /** Tells everybody to look again: messages may have been missed. */
   tellAll(): void {
-    for (const team of this.#watchers.keys()) this.#gather(team, { alerts: [], journeys: [] })
+    for (const team of this.#watchers.keys()) this.#gather(team, { alerts: [], journeys: [], citizens: [] })
   }
 
   /** Stops telling. */
@@ -78,11 +81,11 @@ export class LiveHub<W extends Watcher> {
     this.#watchers.clear()
   }
 
-  #gather(team: string, more: { alerts: readonly string[] | null; journeys: readonly string[] | null }): void {
+  #gather(team: string, more: { [What in keyof Gathered]: readonly string[] | null }): void {
     if (!this.#watchers.has(team)) return
     const before = this.#changed.get(team)
-    const alerts = join(before?.alerts ?? null, more.alerts)
-    this.#changed.set(team, { alerts, journeys: join(before?.journeys ?? null, more.journeys) })
+    const joined = (what: keyof Gathered) => join(before?.[what] ?? null, more[what])
+    this.#changed.set(team, { alerts: joined('alerts'), journeys: joined('journeys'), citizens: joined('citizens') })
     if (this.#planned) return
     this.#planned = true
     const wait = this.#flushedAt + gatherMilliseconds - performance.now()
@@ -96,7 +99,8 @@ export class LiveHub<W extends Watcher> {
     this.#flushedAt = performance.now()
     const changed = [...this.#changed]
     this.#changed.clear()
-    for (const [team, { alerts, journeys }] of changed) {
+    for (const [team, { alerts, journeys, citizens }] of changed) {
+      if (citizens !== null) this.#tell(team, { event: 'citizens', data: { citizenIds: few(citizens) } })
       if (journeys !== null) this.#tell(team, { event: 'journeys', data: { journeyIds: few(journeys) } })
       if (alerts !== null) this.#tellAlerts(team, few(alerts)).catch(this.#onFault)
     }
@@ -121,14 +125,10 @@ const few = (ids: ReadonlySet<string>) => (ids.size > mostIds ? [] : [...ids])
 
 function toChange(payload: string): Change | undefined {
   try {
-    const { municipality, team, alertIds, journeyIds } = JSON.parse(payload) as Partial<Record<keyof Change, unknown>>
+    const { municipality, team, alertIds, journeyIds, citizenIds } = JSON.parse(payload) as Partial<Record<keyof Change, unknown>>
     if (typeof municipality !== 'string' || typeof team !== 'string' || !Array.isArray(alertIds)) return undefined
-    return {
-      municipality,
-      team,
-      alertIds: alertIds.filter(isText),
-      journeyIds: Array.isArray(journeyIds) ? journeyIds.filter(isText) : null,
-    }
+    const ids = (list: unknown) => (Array.isArray(list) ? list.filter(isText) : null)
+    return { municipality, team, alertIds: alertIds.filter(isText), journeyIds: ids(journeyIds), citizenIds: ids(citizenIds) }
   } catch {
     return undefined
   }

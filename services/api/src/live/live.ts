@@ -52,7 +52,7 @@ const schema = {
   tags: ['live'],
   summary: 'Live updates for the acting team',
   description:
-    'Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}` and `journeys` with `{"journeyIds":[…]}`; an empty list means: look for yourself.',
+    'Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`, `journeys` with `{"journeyIds":[…]}`, and `citizens` with `{"citizenIds":[…]}` about whom the team may see more or less than before; an empty list means: look for yourself.',
   querystring: Type.Object({
     team: Type.Optional(Type.String({ maxLength: 60, description: 'The acting team; EventSource sends no headers.' })),
   }),

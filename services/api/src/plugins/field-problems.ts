@@ -8,8 +8,16 @@ const most = 20
 export function toFieldProblems(found: readonly FastifySchemaValidationError[], part = 'body'): FieldProblem[] {
   const telling = found.filter((fault) => !summaries.has(fault.keyword))
   const all = mergeBranches(telling.length > 0 ? telling : found).flatMap((fault) => toProblems(fault, part))
-  const once = new Map(all.map((one) => [`${one.field} ${one.problem}`, one]))
-  return [...once.values()].slice(0, most)
+  const byField = Map.groupBy(all, (one) => one.field)
+  return [...byField.values()].flatMap(mostTelling).slice(0, most)
+}
+
+const unknownHere = 'is not known here'
+
+/** Of what is said about one field: that there is no such field, or else what was found first. */
+function mostTelling(said: readonly FieldProblem[]): FieldProblem[] {
+  const one = said.find(({ problem }) => problem === unknownHere) ?? said[0]
+  return one === undefined ? [] : [one]
 }
 
 /**
@@ -45,7 +53,7 @@ function toProblems(fault: FastifySchemaValidationError, part: string): FieldPro
   if (extra.has(fault.keyword))
     return (names.length > 0 ? names : ['?']).map((name) => ({
       field: `${path}.${name}`,
-      problem: 'is not known here',
+      problem: unknownHere,
       remedy: 'Leave it out.',
     }))
   const [problem, remedy] = sayings[fault.keyword]?.(fault.params) ?? [

@@ -1,4 +1,4 @@
-// JSON bodies. Refuses what Postgres or a recursive function could not hold: NUL characters, and nesting deeper than any of our messages.
+// JSON bodies. Refuses what Postgres or a recursive function could not hold: NUL characters, halves of characters, and nesting deeper than any of our messages.
 // An empty body is no body: clients send the header on DELETE too. Other formats are added by the slice that reads them.
 import { Problem } from '@roedtraad/domain'
 import type { FastifyInstance } from 'fastify'
@@ -14,8 +14,24 @@ async function readBodyPlugin(app: FastifyInstance) {
     if (text === '') return done(null, undefined)
     const fault = findTextFault(text)
     if (fault !== undefined) return done(fault)
-    return parse(request, text, done)
+    if (!mayHoldHalf.test(text)) return parse(request, text, done)
+    return parse(request, text, (error, value) => (error === null && holdsHalf(value) ? done(halfCharacter()) : done(error, value)))
   })
+}
+
+/** An escape of a surrogate: half of a pair, and usually the other half is beside it. */
+const mayHoldHalf = /\\ud[89a-f]/i
+const halfCharacter = () =>
+  new Problem(
+    400,
+    'half-character',
+    'The body holds half of a character (a surrogate without its pair), which cannot be stored. Leave it out.',
+  )
+
+function holdsHalf(value: unknown): boolean {
+  if (typeof value === 'string') return !value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, member]) => !name.isWellFormed() || holdsHalf(member))
 }
 
 /** What is wrong with a JSON text before it is parsed; undefined when nothing is. */

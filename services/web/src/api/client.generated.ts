@@ -124,6 +124,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Load, loose ends and trends of the team that I lead */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/absence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What drops if a worker of the team is away */
+        get: operations["previewAbsence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-logs/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deadlines met and missed in a case log of another system (CSV, one row a step); nothing is stored
+         * @description Columns are found by the names of XES, or of Danish or English headings, or as the query names them.
+         */
+        post: operations["analyseCaseLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/citizens/search": {
         parameters: {
             query?: never;
@@ -152,6 +206,24 @@ export interface paths {
         get: operations["getCitizen"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/citizens/{id}/coordination-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked for one citizen */
+        get: operations["listCitizenCoordinationRequests"];
+        put?: never;
+        /** Somebody asks for coordination or a network meeting */
+        post: operations["registerCoordinationRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -281,6 +353,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coordination-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests that the acting team answers or has registered, those due first in front */
+        get: operations["listCoordinationRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request */
+        get: operations["getCoordinationRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests/{requestId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer with a named contact and a number */
+        post: operations["answerCoordinationRequest"];
+        /** Take the answer back */
+        delete: operations["undoAnswerCoordinationRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coordination-requests/{requestId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The one who asked wants it no more */
+        post: operations["withdrawCoordinationRequest"];
+        /** Take that back */
+        delete: operations["undoWithdrawCoordinationRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-kinds": {
         parameters: {
             query?: never;
@@ -341,10 +483,133 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The consent is withdrawn, or the purpose has ended */
+        /** The consent is withdrawn, the purpose has ended, or the record was a mistake */
         post: operations["endGround"];
-        /** That was recorded by mistake */
+        /** Take the end back; both stay in the history */
         delete: operations["undoEndGround"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files read in for the acting lead’s area, newest first */
+        get: operations["listImports"];
+        put?: never;
+        /** Read a CSV file in; read in twice, its lines are duplicates */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a CSV file would become, line by line; nothing is stored
+         * @description Headings: cpr, slags, fra (needed), til, værdi, enhed, team, id, retter, tilbagekalder, detalje.<navn>; English ones are understood too. At most 10 MB and 10,000 lines; UTF-8, UTF-16 or Windows-1252.
+         */
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/continuation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with lines that nobody has judged, because the reading was cut off */
+        post: operations["continueImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the lines */
+        get: operations["listImportLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/lines/{line}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the cells of a refused line, and try it again */
+        post: operations["repairImportLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused lines as CSV, with the reason; repaired it can be read in as it is */
+        get: operations["exportRefused"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -419,6 +684,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Before a meeting: what happened since the last one, who is in it, what is promised */
+        get: operations["getBriefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/deeds": {
         parameters: {
             query?: never;
@@ -470,6 +752,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journeys/{id}/meetings/{meetingId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A network meeting as iCalendar, for one’s own calendar */
+        get: operations["getMeetingCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as the citizen is given it */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journeys/{id}/plan.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a tagged PDF */
+        get: operations["getPlanPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journeys/{id}/timeline": {
         parameters: {
             query?: never;
@@ -496,7 +829,7 @@ export interface paths {
         };
         /**
          * Live updates for the acting team
-         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`; an empty list means: look for yourself.
+         * @description Server-sent events: `hello` first, then `alerts` with `{"alertIds":[…],"open":3}`, `journeys` with `{"journeyIds":[…]}`, and `citizens` with `{"citizenIds":[…]}` about whom the team may see more or less than before; an empty list means: look for yourself.
          */
         get: operations["live"];
         put?: never;
@@ -603,6 +936,59 @@ export interface paths {
         get: operations["getRule"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filters that I keep */
+        get: operations["listSavedFilters"];
+        put?: never;
+        /** Keep a filter */
+        post: operations["keepFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name or fill it anew */
+        put: operations["changeFilter"];
+        post?: never;
+        /** Take it away; the ETag brings it back */
+        delete: operations["removeFilter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what was taken away */
+        post: operations["restoreFilter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -826,6 +1212,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fhir/$import-care-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver municipal care records (KL, both generations of addresses)
+         * @description A Bundle of type collection, batch or transaction (at most 1,000 entries; a collection of collections too), or one resource: CarePlan, Encounter, Procedure, Observation, ServiceRequest and Patient, and whatever they point at.
+         *     Answers with a batch-response (transaction-response): for each entry, in its order, a status and an OperationOutcome that names what became of it (created, corrected, withdrawn, duplicate, superseded, not-kept, left-out, waiting, refused). One bad entry does not sink the others; in a transaction it does, with 422 and an OperationOutcome.
+         *     Ids are those of the resources: the same version again is a duplicate, a newer one (meta.versionId, meta.lastUpdated) a correction, entered-in-error a withdrawal.
+         */
+        post: operations["importCareRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fhir/$process-message": {
         parameters: {
             query?: never;
@@ -993,6 +1401,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsencePreview: {
+            worker: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** @enum {unknown} */
+                kind: "coordination" | "substitution" | "answer" | "task" | "activity" | "follow-up" | "meeting";
+                kindText: string;
+                title: string;
+                dueAt: string | null;
+                /** @description Who would have it meanwhile; null: nobody. */
+                covered: string | null;
+            }[];
+            more: boolean;
+        };
         AccessLogPage: {
             items: {
                 /** Format: date-time */
@@ -1160,6 +1592,232 @@ export interface components {
             items: components["schemas"]["AlertItem"][];
             nextCursor: string | null;
         };
+        Board: {
+            team: string;
+            /** Format: date-time */
+            now: string;
+            /** @description Each is the length of GET /api/v1/journeys with the view of that name. */
+            figures: {
+                all: number;
+                loose: number;
+                overdue: number;
+                waiting: number;
+                asked: number;
+                "no-coordinator": number;
+                "no-follow-up": number;
+                told: number;
+            };
+            workers: {
+                username: string | null;
+                /** @description Null: what nobody is named for. */
+                name: string | null;
+                member: boolean;
+                coordinates: number;
+                substitutes: number;
+                journeys: number;
+                promises: number;
+                overdue: number;
+                nextDueAt: string | null;
+                awayUntil: string | null;
+            }[];
+            /** @description What the team was asked or has asked, the longest waiting first. */
+            loops: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** @enum {unknown} */
+                kind: "answer" | "task";
+                title: string;
+                /** @description Whose move it is. */
+                team: string;
+                waitingTeam: string;
+                /** Format: date-time */
+                since: string;
+                /** @description Whole days since it was asked. */
+                days: number;
+                dueAt: string | null;
+                overdue: boolean;
+                escalatedAt: string | null;
+            }[];
+            /** @description What the product did that the lead is to know, until she has opened the journey. */
+            told: {
+                id: string;
+                journeyId: string;
+                citizen: {
+                    id: string;
+                    name: string;
+                    protected: boolean;
+                };
+                /** Format: date-time */
+                at: string;
+                text: string;
+            }[];
+            /** @description Oldest first; the running week ends now. */
+            weeks: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                opened: number;
+                ended: number;
+                open: number;
+                loose: number;
+            }[];
+            teams: {
+                team: string;
+                own: boolean;
+                /** @description Null: too small to be told outside the own team. */
+                open: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                loose: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                overdue: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                waiting: number | null;
+            }[];
+            /** @description Null wherever a team’s count is hidden. */
+            total: {
+                /** @description Null: too small to be told outside the own team. */
+                open: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                loose: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                overdue: number | null;
+                /** @description Null: too small to be told outside the own team. */
+                waiting: number | null;
+            };
+        };
+        Briefing: {
+            id: string;
+            citizen: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+                age: number | null;
+            };
+            /** @description Whom the citizen calls. */
+            contact: {
+                name: string;
+                phone: string;
+            } | null;
+            coordinator: {
+                name: string;
+                team: string;
+            } | null;
+            ownGoal: string | null;
+            manner: {
+                communication: string;
+                interpreter: string;
+                companion: string;
+                avoid: string;
+            } | null;
+            /** @description The one it is for. */
+            meeting: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                place: string;
+                record: string | null;
+            } | null;
+            /** @description The last that was held. */
+            last: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                minutes: number;
+                place: string;
+                record: string | null;
+            } | null;
+            /** Format: date-time */
+            since: string;
+            teams: {
+                team: string;
+                role: string;
+                workers: string[];
+                invited: boolean;
+            }[];
+            parties: {
+                name: string;
+                kindText: string;
+                relation: string;
+                invited: boolean;
+            }[];
+            promises: components["schemas"]["JourneyPromise"][];
+            /** @description What the reader’s wall shows, other areas first. */
+            elsewhere: {
+                area: string;
+                name: string;
+                own: boolean;
+                items: {
+                    id: string;
+                    label: string;
+                    text: string;
+                    /** Format: date-time */
+                    from: string;
+                }[];
+                /** @description How many more there are. */
+                left: number;
+            }[];
+            deeds: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                team: string | null;
+                text: string;
+            }[];
+            /** Format: date-time */
+            now: string;
+        };
+        CaseLogAnalysis: {
+            encoding: string;
+            mapping: {
+                caseId: string;
+                time: string;
+                deadline: string;
+                activity: string | null;
+                finished: string | null;
+                resource: string | null;
+            };
+            steps: number;
+            cases: number;
+            /** @description The last moment of the log: cases that run are judged there. */
+            until: string | null;
+            counts: {
+                met: number;
+                missed: number;
+                running: number;
+                overdue: number;
+                "without-deadline": number;
+            };
+            medianDaysLate: number | null;
+            mostDaysLate: number | null;
+            /** @description The fifty latest. */
+            late: {
+                id: string;
+                /** @enum {unknown} */
+                state: "met" | "missed" | "running" | "overdue" | "without-deadline";
+                days: number;
+                deadline: string | null;
+                finished: string | null;
+                steps: number;
+                lastStep: string | null;
+                lastBy: string | null;
+            }[];
+            /** @description Rows left out, because this column is empty or no time. */
+            faults: {
+                line: number;
+                column: string;
+            }[];
+        };
         Citizen: {
             id: string;
             name: string;
@@ -1258,6 +1916,62 @@ export interface components {
                 }[];
             }[];
         };
+        CoordinationRequest: {
+            id: string;
+            etag: string;
+            citizen: {
+                id: string;
+                name: string;
+                birthDate: string | null;
+                protected: boolean;
+            };
+            askedBy: string;
+            /** @enum {unknown} */
+            wish: "coordination" | "network-meeting";
+            /** @enum {unknown} */
+            channel: "counter" | "phone" | "writing";
+            /** @description The team that answers. */
+            team: string;
+            registeredTeam: string;
+            registeredBy: {
+                username: string;
+                name: string;
+            };
+            /** Format: date-time */
+            registeredAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            /** @enum {unknown} */
+            state: "waiting" | "answered" | "withdrawn";
+            contact: {
+                name: string;
+                phone: string;
+            } | null;
+            answeredAt: string | null;
+            remindedAt: string | null;
+            escalatedAt: string | null;
+            /** @description Newest first. */
+            history: {
+                /** @enum {unknown} */
+                deed: "register" | "answer" | "undo-answer" | "withdraw" | "undo-withdrawal" | "remind" | "escalate";
+                /** Format: date-time */
+                at: string;
+                /** @description Null: the product itself. */
+                by: {
+                    username: string;
+                    name: string;
+                } | null;
+                reason: string | null;
+            }[];
+        };
+        CoordinationRequestList: {
+            items: components["schemas"]["CoordinationRequest"][];
+            /** @description There are more than those listed. */
+            more: boolean;
+            /** Format: date-time */
+            now: string;
+        };
         EventKindList: {
             items: {
                 kind: string;
@@ -1318,6 +2032,11 @@ export interface components {
                     da: string;
                     en: string;
                 };
+                /**
+                 * @description application: to decide something that the citizen applied for, which a statute alone never carries. coordination unless told.
+                 * @enum {unknown}
+                 */
+                purposeCode: "application" | "coordination" | "care";
                 purpose: string;
                 reason: string;
                 categories: string[];
@@ -1340,9 +2059,22 @@ export interface components {
                     /** Format: date-time */
                     givenAt: string;
                     representative: string | null;
+                    representativeKind: string | null;
                     journalReference: string | null;
+                    withdrawnAt: string | null;
                     withdrawalChannel: string | null;
                 } | null;
+                /** @description Recorded, ended, its end taken back; oldest first. */
+                history: {
+                    /** @enum {unknown} */
+                    deed: "recorded" | "ended" | "end-undone";
+                    because: string | null;
+                    channel: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                    team: string | null;
+                }[];
             }[];
         };
         GroundTable: {
@@ -1363,6 +2095,78 @@ export interface components {
                 /** @description Must be confirmed by the municipality’s lawyer before production. */
                 confirm: boolean;
             }[];
+        };
+        ImportLineList: {
+            items: {
+                line: number;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                /** @description For If-Match. */
+                etag: string;
+                kind: string | null;
+                faults: {
+                    /** @description As the file names it; null: the whole line. */
+                    column: string | null;
+                    /** @description Stable. */
+                    code: string;
+                    /** @description What is wrong and what to do, in the language of Accept-Language. */
+                    text: string;
+                }[];
+                /** @description Only of a line that waits for repair. */
+                cells: string[] | null;
+            }[];
+            nextCursor: string | null;
+        };
+        ImportList: {
+            items: components["schemas"]["ImportReport"][];
+        };
+        ImportPreview: {
+            /** @enum {unknown} */
+            encoding: "utf-8" | "utf-8-bom" | "utf-16" | "windows-1252";
+            separator: string;
+            header: string[];
+            /** @description Headings that are not understood: their columns are not read. */
+            unread: string[];
+            counts: {
+                pending: number;
+                accepted: number;
+                duplicate: number;
+                "not-kept": number;
+                refused: number;
+            };
+            lines: {
+                line: number;
+                /** @enum {unknown} */
+                state: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                kind: string | null;
+                faults: {
+                    /** @description As the file names it; null: the whole line. */
+                    column: string | null;
+                    /** @description Stable. */
+                    code: string;
+                    /** @description What is wrong and what to do, in the language of Accept-Language. */
+                    text: string;
+                }[];
+                /** @description Only of a line that waits for repair. */
+                cells: string[] | null;
+            }[];
+        };
+        ImportReport: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            encoding: string;
+            separator: string;
+            header: string[];
+            lines: number;
+            counts: {
+                pending: number;
+                accepted: number;
+                duplicate: number;
+                "not-kept": number;
+                refused: number;
+            };
         };
         Journey: {
             id: string;
@@ -1424,6 +2228,11 @@ export interface components {
                 } | {
                     statute: string;
                 };
+                standing: {
+                    stands: boolean;
+                    title: string;
+                    to: string | null;
+                } | null;
                 /** Format: date-time */
                 from: string;
                 to: string | null;
@@ -1500,7 +2309,9 @@ export interface components {
                 bridge: {
                     organisation: string;
                     contactPerson: string;
-                    consent: string;
+                    /** @enum {unknown} */
+                    consentForm: "oral" | "written" | "digital";
+                    consentDate: string;
                     firstMeetingAt: string | null;
                 } | null;
                 followUps: {
@@ -1514,6 +2325,18 @@ export interface components {
                 }[];
                 endedAt: string | null;
                 result: string | null;
+            }[];
+            /** @description Plans that a law demands in other systems: named here, read there. */
+            plans: {
+                id: string;
+                system: string;
+                title: string;
+                date: string;
+                statute: string;
+                /** @enum {unknown} */
+                standing: "stands" | "replaced";
+                url: string | null;
+                team: string;
             }[];
             meetings: {
                 id: string;
@@ -1574,6 +2397,7 @@ export interface components {
                 title: string;
                 kle: string;
                 caseId: string;
+                team: string;
                 date: string;
                 /** @enum {unknown} */
                 state: "pending" | "filed" | "failed";
@@ -1635,6 +2459,13 @@ export interface components {
                 changedAt: string;
                 /** @description Changed since the reader looked. */
                 isNew: boolean;
+                /** @description What was last done; by null: the product itself. */
+                latest: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string | null;
+                    text: string;
+                } | null;
                 coordinator: {
                     username: string;
                     name: string;
@@ -1653,7 +2484,7 @@ export interface components {
                 threadText: string;
                 /** @description The acting team’s next promise. */
                 next: components["schemas"]["JourneyPromise"] | null;
-                /** @description What the acting team has to answer. */
+                /** @description What the acting team has to answer, or should have filed. */
                 waiting: number;
                 /** @description Promises of the acting team that are past their day. */
                 overdue: number;
@@ -1713,6 +2544,11 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 team: string | null;
+                /** @description Null: the product itself. */
+                by: {
+                    username: string;
+                    name: string;
+                } | null;
                 text: string;
                 withdrawn: boolean;
             }[];
@@ -1854,6 +2690,37 @@ export interface components {
             citizenId: string;
             etag: string;
         };
+        /** @description A document in plain parts. */
+        Paper: {
+            title: string;
+            lead: string;
+            blocks: ({
+                /** @enum {string} */
+                kind: "call";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "text";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "quote";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "heading";
+                level: 2 | 3;
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "list";
+                items: {
+                    text: string;
+                    lines: string[];
+                }[];
+            })[];
+            foot: string;
+        };
         /** @description A refusal (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; stable. */
@@ -1930,6 +2797,25 @@ export interface components {
             statute: string;
             urgency: string;
             contentHash: string;
+        };
+        SavedFilters: {
+            items: {
+                id: string;
+                etag: string;
+                name: string;
+                /** @description As the query of GET /api/v1/journeys. */
+                filter: {
+                    mine?: boolean;
+                    /** @enum {unknown} */
+                    view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                    /** @enum {unknown} */
+                    status?: "open" | "closed";
+                    /** @enum {unknown} */
+                    level?: "inform" | "coordinate" | "one-plan";
+                    with?: string;
+                    worker?: string;
+                };
+            }[];
         };
         TeamList: {
             items: {
@@ -2434,6 +3320,106 @@ export interface operations {
             };
         };
     };
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAbsence: {
+        parameters: {
+            query: {
+                worker: string;
+                from?: string;
+                /** @description Three weeks after `from`, unless told. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencePreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyseCaseLog: {
+        parameters: {
+            query?: {
+                count?: "calendar-days" | "working-days";
+                caseId?: string;
+                time?: string;
+                deadline?: string;
+                activity?: string;
+                finished?: string;
+                resource?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLogAnalysis"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchCitizens: {
         parameters: {
             query?: never;
@@ -2509,6 +3495,79 @@ export interface operations {
             };
         };
     };
+    listCitizenCoordinationRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequestList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who asks, and how to reach her. */
+                    askedBy: string;
+                    /** @enum {unknown} */
+                    wish: "coordination" | "network-meeting";
+                    /** @enum {unknown} */
+                    channel: "counter" | "phone" | "writing";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGrounds: {
         parameters: {
             query?: never;
@@ -2555,6 +3614,11 @@ export interface operations {
                     /** @enum {unknown} */
                     kind: "consent" | "statute";
                     code: string;
+                    /**
+                     * @description application: to decide something that the citizen applied for, which a statute alone never carries. coordination unless told.
+                     * @enum {unknown}
+                     */
+                    purposeCode?: "application" | "coordination" | "care";
                     purpose: string;
                     reason: string;
                     categories: string[];
@@ -2916,6 +3980,206 @@ export interface operations {
             };
         };
     };
+    listCoordinationRequests: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "answered" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequestList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Digits, spaces, +, - and (). */
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoAnswerCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoWithdrawCoordinationRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationRequest"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEventKinds: {
         parameters: {
             query?: never;
@@ -3022,6 +4286,9 @@ export interface operations {
                 } | {
                     /** @enum {string} */
                     because: "purpose-ended";
+                } | {
+                    /** @enum {string} */
+                    because: "recorded-by-mistake";
                 };
             };
         };
@@ -3077,6 +4344,260 @@ export interface operations {
             };
         };
     };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    continueImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportLines: {
+        parameters: {
+            query?: {
+                state?: "pending" | "accepted" | "duplicate" | "not-kept" | "refused";
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairImportLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cells: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLineList"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRefused: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJourneyDeeds: {
         parameters: {
             query?: never;
@@ -3111,8 +4632,18 @@ export interface operations {
             query?: {
                 mine?: boolean;
                 team?: string;
+                /** @description Only those in which this worker has a hand. */
+                worker?: string;
+                /** @description How the worker has a hand in it. */
+                part?: "coordinator" | "substitute" | "promised" | "late" | "unnamed" | "unnamed-late";
+                /** @description Only those in which this team takes part too. */
+                with?: string;
+                level?: "inform" | "coordinate" | "one-plan";
                 q?: string;
-                view?: "all" | "waiting" | "overdue" | "new" | "loose";
+                view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                from?: string;
+                /** @description End of the window of opened, ended, open-at and loose-at. */
+                to?: string;
                 status?: "open" | "closed";
                 cursor?: string;
                 limit?: number;
@@ -3262,6 +4793,39 @@ export interface operations {
             };
         };
     };
+    getBriefing: {
+        parameters: {
+            query?: {
+                meeting?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     doJourneyDeed: {
         parameters: {
             query?: never;
@@ -3278,7 +4842,7 @@ export interface operations {
                      * @description See GET /api/v1/journey-deeds.
                      * @enum {unknown}
                      */
-                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing";
+                    deed: "open" | "set-level" | "agree-rhythm" | "close" | "reopen" | "join" | "leave" | "renew-ground" | "assign" | "unassign" | "take-over" | "appoint" | "step-down" | "name-substitute" | "set-absence" | "end-absence" | "name-contact" | "free-assignment" | "add-party" | "end-party" | "describe-manner" | "state-own-goal" | "add-goal" | "end-goal" | "follow-up" | "add-activity" | "begin-activity" | "finish-activity" | "cancel-activity" | "reschedule-activity" | "hold-first-meeting" | "call-meeting" | "hold-meeting" | "cancel-meeting" | "refer" | "hand-over-activity" | "hand-over-coordination" | "accept-loop" | "decline-loop" | "begin-loop" | "finish-loop" | "take-back-loop" | "remind-loop" | "escalate-loop" | "write-note" | "file" | "settle-filing" | "retry-filing" | "link-plan";
                     /** @description What the deed says; see GET /api/v1/journey-deeds. */
                     detail: {
                         [key: string]: unknown;
@@ -3395,6 +4959,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeetingCalendar: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                meetingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar (RFC 5545). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A document in plain parts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanPdf: {
+        parameters: {
+            query?: {
+                team?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PDF with structure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
             };
             /** @description A problem. */
             default: {
@@ -3672,6 +5334,193 @@ export interface operations {
             };
         };
     };
+    listSavedFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description As the query of GET /api/v1/journeys. */
+                    filter: {
+                        mine?: boolean;
+                        /** @enum {unknown} */
+                        view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                        /** @enum {unknown} */
+                        status?: "open" | "closed";
+                        /** @enum {unknown} */
+                        level?: "inform" | "coordinate" | "one-plan";
+                        with?: string;
+                        worker?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description As the query of GET /api/v1/journeys. */
+                    filter: {
+                        mine?: boolean;
+                        /** @enum {unknown} */
+                        view?: "all" | "waiting" | "asked" | "overdue" | "new" | "loose" | "no-coordinator" | "no-follow-up" | "told" | "opened" | "ended" | "open-at" | "loose-at";
+                        /** @enum {unknown} */
+                        status?: "open" | "closed";
+                        /** @enum {unknown} */
+                        level?: "inform" | "coordinate" | "one-plan";
+                        with?: string;
+                        worker?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilters"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTeams: {
         parameters: {
             query?: never;
@@ -3835,6 +5684,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingPutBack"];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importCareRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Bundle of type batch-response or transaction-response. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description A problem. */

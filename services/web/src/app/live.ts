@@ -9,6 +9,9 @@ const returnMilliseconds = 3_000
 /** Many changes in one breath are one look. */
 const gatherMilliseconds = 250
 
+/** First words of the keys of everything that is read about a citizen. */
+const aboutCitizens = ['citizens', 'grounds', 'journeys']
+
 export const openCountKey = (team: string | null) => ['open-count', team]
 
 /** Keeps the alerts fresh while mounted. Returns whether the connection has been gone for a while. */
@@ -33,6 +36,11 @@ function watchNetwork(setLost: (lost: boolean) => void): () => void {
     window.removeEventListener('offline', gone)
     window.removeEventListener('online', back)
   }
+}
+
+/** What may be seen has changed: a lane that stands open closes, and one that was closed opens. */
+function lookAtCitizens(cache: QueryClient): void {
+  for (const about of aboutCitizens) void cache.invalidateQueries({ queryKey: [about] })
 }
 
 /** Opens the stream and opens it again whenever it breaks. Returns how to close it. */
@@ -61,6 +69,7 @@ function openStream(team: string, cache: QueryClient, setLost: (lost: boolean) =
     source.addEventListener('alerts', heard)
     source.addEventListener('alerts', look)
     source.addEventListener('journeys', journeys.hear)
+    source.addEventListener('citizens', () => lookAtCitizens(cache))
     source.onerror = () => {
       if (!interrupted) timers.patience = window.setTimeout(() => setLost(true), patienceMilliseconds)
       interrupted = true

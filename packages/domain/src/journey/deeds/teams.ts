@@ -77,4 +77,13 @@ const unassign = rule(Fields({ team: TeamId, worker: Username, reason: Type.Opti
   },
 })
 
-export const teamDeeds = { join, leave, assign, unassign }
+/** A consent lapses, is withdrawn or gives way to a newer one; the team goes on taking part on another ground. */
+const renewGround = rule(Fields({ team: TeamId, ground: Ground }), 'owner', {
+  subject: (_, { team }) => team,
+  check: (journey, { team }) => (findTeam(journey, team) === undefined ? notTakingPart('team') : undefined),
+  apply: (journey, { team, ground }) => {
+    found(findTeam(journey, team)).ground = ground
+  },
+})
+
+export const teamDeeds = { join, leave, 'renew-ground': renewGround, assign, unassign }

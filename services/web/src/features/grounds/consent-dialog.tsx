@@ -1,5 +1,5 @@
 // Recording a consent: which one, what may be shared with whom, how it was given and until when. The rest follows from the ground table.
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { addDays, areas } from '@roedtraad/domain'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -8,11 +8,13 @@ import type { GroundList, GroundTable } from '../../api/types.ts'
 import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useUndo } from '../../app/undo.tsx'
-import { fromClock, toClock } from '../../ui/clock.ts'
+import { toClock } from '../../ui/clock.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import sheet from '../../ui/sheet.module.css'
+import { Giving } from './giving.tsx'
 import styles from './grounds.module.css'
+import { listMissing, lists, self, toBody, type Written } from './written.ts'
 
 export function ConsentDialog({ citizenId, opened, onClose }: { citizenId: string; opened: boolean; onClose: () => void }) {
   const { t } = useSpeech()
@@ -46,25 +48,17 @@ function useConsent(citizenId: string, onSaved: () => void) {
   })
 }
 
-interface Written {
-  code: string
-  categories: string[]
-  fromAreas: string[]
-  teams: string[]
-  form: string
-  purpose: string
-  to: string
-}
-
-const lists = ['fromAreas', 'categories', 'teams'] as const
-
 function useWritten(consents: readonly Rule[]) {
   const now = useNow()
   const [written, setWritten] = useState<Written>(() => ({
     code: consents[0]?.code ?? '',
     ...nothingChosen,
     form: 'written',
+    purposeCode: 'coordination',
     purpose: '',
+    givenBy: self,
+    representative: '',
+    givenAt: toClock(now).slice(0, 10),
     to: toClock(addDays(now, usualDays)).slice(0, 10),
   }))
   // Another consent opens other things: what was chosen for the one before does not carry over.
@@ -75,25 +69,20 @@ function useWritten(consents: readonly Rule[]) {
 
 const nothingChosen = { categories: [], fromAreas: [], teams: [] }
 
-function toBody({ form, purpose, to, ...chosen }: Written, textVersion: string): Record<string, unknown> {
-  const words = purpose.trim()
-  return { kind: 'consent', ...chosen, purpose: words, reason: words, to: fromClock(`${to}T12:00`), consent: { form, textVersion } }
-}
-
 function ConsentForm({ citizenId, consents, onSaved }: { citizenId: string; consents: readonly Rule[]; onSaved: () => void }) {
   const { t, language } = useSpeech()
+  const now = useNow()
   const words = t.grounds.dialog
   const recording = useConsent(citizenId, onSaved)
   const { written, set } = useWritten(consents)
   const [tried, setTried] = useState(false)
   const rule = consents.find((one) => one.code === written.code) ?? consents[0]
   const choices = useChoices(rule)
-  const noPurpose = written.purpose.trim() === ''
+  const missing = listMissing(written)
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!noPurpose && lists.every((name) => written[name].length > 0))
-      recording.mutate({ body: toBody(written, t.grounds.textVersion), key: crypto.randomUUID() })
+    if (missing.length === 0) recording.mutate({ body: toBody(written, t.grounds.textVersion, now), key: crypto.randomUUID() })
   }
   const named = consents.map(({ code, title, citation }) => ({ value: code, label: `${title[language]} (${citation})` }))
   return (
@@ -105,49 +94,16 @@ function ConsentForm({ citizenId, consents, onSaved }: { citizenId: string; cons
           label={name === 'fromAreas' ? words.from : words[name]}
           value={written[name]}
           onChange={(value) => set(name, value)}
-          wrong={tried && written[name].length === 0}
+          wrong={tried && missing.includes(name)}
           choices={choices[name]}
         />
       ))}
-      <Manner written={written} set={set} forms={rule?.forms ?? []} wrong={tried && noPurpose} />
+      <Giving written={written} set={set} forms={rule?.forms ?? []} missing={tried ? missing : []} />
       {recording.error && <ProblemNotice error={recording.error} deed />}
       <Button type="submit" fullWidth loading={recording.isPending}>
         {words.save}
       </Button>
     </form>
-  )
-}
-
-interface MannerProps {
-  written: Written
-  set: <K extends keyof Written>(name: K, value: Written[K]) => void
-  forms: readonly string[]
-  wrong: boolean
-}
-
-/** How it was given, what for, and until when. */
-function Manner({ written, set, forms, wrong }: MannerProps) {
-  const { t } = useSpeech()
-  const words = t.grounds.dialog
-  return (
-    <>
-      <NativeSelect
-        label={words.form}
-        value={written.form}
-        onChange={(event) => set('form', event.currentTarget.value)}
-        data={forms.map((one) => ({ value: one, label: t.grounds.forms[one] ?? one }))}
-      />
-      <Textarea
-        label={words.purpose}
-        value={written.purpose}
-        onChange={(event) => set('purpose', event.currentTarget.value)}
-        maxLength={2_000}
-        autosize
-        minRows={2}
-        error={wrong ? t.journeys.missing : undefined}
-      />
-      <TextInput type="date" label={words.to} value={written.to} onChange={(event) => set('to', event.currentTarget.value)} />
-    </>
   )
 }
 

@@ -2,12 +2,13 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { followUpResults, journeyTexts, partyKinds, partyKnowledge, partyRights } from '@roedtraad/domain'
 import { useQuery } from '@tanstack/react-query'
-import { groundTableQuery, teamsQuery, useApi } from '../../api/queries.ts'
+import { teamsQuery, useApi } from '../../api/queries.ts'
 import type { Journey } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { useTeamNames } from '../../ui/use-team-names.ts'
 import type { Field } from './deed-forms.ts'
 import styles from './journey.module.css'
+import { useGroundChoices } from './use-ground-choices.ts'
 
 interface Props {
   field: Field
@@ -92,7 +93,7 @@ function useChoices({ field, journey, team }: Pick<Props, 'field' | 'journey' | 
   const { language } = useSpeech()
   const { nameOf } = useTeamNames()
   const { data: teams = [] } = useQuery(teamsQuery(api))
-  const { data: grounds = [] } = useQuery(groundTableQuery(api))
+  const grounds = useGroundChoices(journey.citizen.id)
   const named = useNamedChoices(field)
   const taking = journey.teams.filter((one) => one.to === null).map((one) => one.team)
   switch (field.kind) {
@@ -106,10 +107,8 @@ function useChoices({ field, journey, team }: Pick<Props, 'field' | 'journey' | 
       return (teams.find((one) => one.id === team)?.members ?? []).map(({ username, name }) => ({ value: username, label: name }))
     case 'goal':
       return journey.goals.filter((goal) => goal.ended === null).map(({ id, title }) => ({ value: id, label: title }))
-    case 'statute':
+    case 'ground':
       return grounds
-        .filter((ground) => ground.kind === 'statute')
-        .map(({ code, title, citation }) => ({ value: code, label: `${title[language]} (${citation})` }))
     default:
       return named
   }

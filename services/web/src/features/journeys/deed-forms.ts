@@ -19,7 +19,7 @@ export interface Field {
     | 'participant'
     | 'worker'
     | 'goal'
-    | 'statute'
+    | 'ground'
     | 'choice'
     | 'choices'
   optional?: boolean
@@ -39,6 +39,7 @@ const choice = (name: string, label: keyof FieldNames, choices: NonNullable<Fiel
 const maybe = (field: Field): Field => ({ ...field, optional: true })
 const reason = words('reason', 'reason')
 const participant = (name: string): Field => ({ name, label: 'team', kind: 'participant' })
+const ground: Field = { name: 'ground', label: 'ground', kind: 'ground' }
 const worker: Field = { name: 'worker', label: 'worker', kind: 'worker' }
 
 /** The fields of every deed that is done in a dialog; an empty list is done at once. `add-bridge` is an activity of its own kind on the screen only. */
@@ -46,8 +47,9 @@ export const deedForms = {
   'set-level': [choice('level', 'level', 'level'), reason],
   close: [choice('because', 'because', 'closed'), choice('helped', 'helped', 'helped'), maybe(words('evaluation', 'evaluation'))],
   reopen: [reason],
-  join: [{ name: 'team', label: 'team', kind: 'team' }, line('role', 'role'), { name: 'ground', label: 'ground', kind: 'statute' }],
+  join: [{ name: 'team', label: 'team', kind: 'team' }, line('role', 'role'), ground],
   leave: [reason],
+  'renew-ground': [ground],
   'take-over': [],
   'step-down': [reason],
   'name-substitute': [participant('team'), worker],

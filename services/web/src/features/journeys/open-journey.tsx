@@ -1,16 +1,18 @@
 // From the citizen's page: go to her journey, or open one with level, reason and ground.
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { journeyTexts } from '@roedtraad/domain'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { groundTableQuery, useApi } from '../../api/queries.ts'
+import { useApi } from '../../api/queries.ts'
 import type { Citizen, Journey } from '../../api/types.ts'
 import { useSpeech } from '../../app/texts/index.ts'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import sheet from '../../ui/sheet.module.css'
 import { DeedProblem } from './deed-dialog.tsx'
+import { toGround } from './to-ground.ts'
+import { useGroundChoices } from './use-ground-choices.ts'
 
 const levels = ['inform', 'coordinate', 'one-plan'] as const
 type Level = (typeof levels)[number]
@@ -57,13 +59,13 @@ function OpenForm({ citizenId }: { citizenId: string }) {
   const opening = useOpening(citizenId)
   const [level, setLevel] = useState<Level>('coordinate')
   const [reason, setReason] = useState('')
-  const [statute, setStatute] = useState('RSL-5')
+  const [ground, setGround] = useState('statute:RSL-5')
   const [tried, setTried] = useState(false)
   const isMissing = reason.trim() === ''
   const save = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!isMissing) opening.mutate({ body: { level, reason: reason.trim(), ground: { statute } }, key: crypto.randomUUID() })
+    if (!isMissing) opening.mutate({ body: { level, reason: reason.trim(), ground: toGround(ground) }, key: crypto.randomUUID() })
   }
   return (
     <form onSubmit={save} className={sheet.form} noValidate>
@@ -79,7 +81,7 @@ function OpenForm({ citizenId }: { citizenId: string }) {
         error={tried && isMissing ? t.journeys.missing : undefined}
         data-autofocus
       />
-      <StatuteField value={statute} onChange={setStatute} />
+      <GroundField citizenId={citizenId} value={ground} onChange={setGround} />
       {opening.error && <DeedProblem error={opening.error} />}
       <Button type="submit" fullWidth loading={opening.isPending}>
         {words.title}
@@ -95,16 +97,14 @@ function LevelField({ value, onChange }: { value: Level; onChange: (value: Level
   return <ChoiceList legend={t.journeys.openDialog.level} value={value} onChange={onChange} choices={choices} />
 }
 
-function StatuteField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t, language } = useSpeech()
-  const { data: grounds = [] } = useQuery(groundTableQuery(useApi()))
-  const statutes = grounds.filter((ground) => ground.kind === 'statute')
+function GroundField({ citizenId, value, onChange }: { citizenId: string; value: string; onChange: (value: string) => void }) {
+  const { t } = useSpeech()
   return (
     <NativeSelect
       label={t.journeys.openDialog.ground}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={statutes.map(({ code, title, citation }) => ({ value: code, label: `${title[language]} (${citation})` }))}
+      data={useGroundChoices(citizenId)}
     />
   )
 }

@@ -1,6 +1,7 @@
 // The teams, the people around the citizen with what each may know and do, and how she wants to be met.
-import { partyKnowledge, partyRights } from '@roedtraad/domain'
+import { formatDate, partyKnowledge, partyRights } from '@roedtraad/domain'
 import type { Journey } from '../../api/types.ts'
+import { useNow } from '../../app/product-time.tsx'
 import { useSpeech } from '../../app/texts/index.ts'
 import { AreaDot } from '../../ui/area.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -53,6 +54,7 @@ function Teams({ journey }: { journey: Journey }) {
               <span className="strong">{nameOf(team.team)}</span>
               {team.to !== null && <span className="soft small"> {t.journeys.left}</span>}
               <span className={styles.line}>{[team.role, ...team.workers.map((worker) => worker.name)].filter(Boolean).join(' · ')}</span>
+              <Standing team={team} />
               {team.to === null && journey.status === 'open' && journey.holds && journey.coordinator?.team !== team.team && (
                 <DeedButton deed="leave" given={{ team: team.team }} plain />
               )}
@@ -62,6 +64,20 @@ function Teams({ journey }: { journey: Journey }) {
       </ul>
       {journey.status === 'open' && journey.holds && <DeedButton deed="join" plain />}
     </section>
+  )
+}
+
+/** On what ground the team takes part; where none stands any more, that and the way on. */
+function Standing({ team: { team, standing } }: { team: Journey['teams'][number] }) {
+  const { t, language } = useSpeech()
+  const now = useNow()
+  if (standing === null) return null
+  const until = standing.to === null ? '' : `, ${t.grounds.until} ${formatDate(standing.to, language, now)}`
+  return (
+    <span className={styles.line} data-without-ground={!standing.stands || undefined}>
+      {standing.stands ? `${t.journeys.takesPartOn} ${standing.title}${until}` : t.journeys.withoutGround(standing.title)}{' '}
+      {!standing.stands && <DeedButton deed="renew-ground" given={{ team }} plain />}
+    </span>
   )
 }
 

@@ -2,6 +2,7 @@
 import type { Journey } from '../../api/types.ts'
 import { fromClock } from '../../ui/clock.ts'
 import type { Field, FormDeed } from './deed-forms.ts'
+import { toGround } from './to-ground.ts'
 
 export type Values = Record<string, string | string[] | undefined>
 
@@ -47,5 +48,5 @@ function toValue(field: Field, value: string | string[]): unknown {
   if (field.kind === 'date') return fromClock(`${value}${noon}`) ?? value
   if (field.kind === 'moment') return fromClock(value) ?? value
   if (field.kind === 'number') return Number(value)
-  return field.kind === 'statute' ? { statute: value } : value.trim()
+  return field.kind === 'ground' ? toGround(value) : value.trim()
 }
