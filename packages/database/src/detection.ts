@@ -25,6 +25,16 @@ export async function claimOutbox(tx: Tx, limit: number): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Marks those of these rows that wait as sent. Rows that another relay holds are passed over. */
+export function markSent(tx: Tx, ids: readonly string[]): void {
+  tx.send(
+    'mark-sent',
+    `update outbox set state = 'sent', sent_at = clock_timestamp() where municipality = $1 and id in (
+       select id from outbox where municipality = $1 and id = any ($2::uuid[]) and state = 'waiting' for update skip locked)`,
+    [tx.scope.municipality, ids],
+  )
+}
+
 /** Rows given to the queue long ago and never done wait again: the queue may have lost them. */
 export async function returnLostRows(tx: Tx, olderThanMs: number): Promise<number> {
   const rows = await tx.prepared(

@@ -1,7 +1,7 @@
 // Committed rows become jobs. The queue is kept short: the backlog stays in Postgres, where nothing can lose it and no row lies in the queue
 // long enough for the reconciler to think it lost.
 import { toDetectJobs } from '@roedtraad/queue'
-import { relayOutbox } from '@roedtraad/use-cases'
+import { relayAnnounced, relayOutbox } from '@roedtraad/use-cases'
 import type { Parts } from '../parts.ts'
 
 const rowsAtOnce = 200
@@ -11,7 +11,7 @@ const lookEveryMs = 1_000
 
 /**
  * Sends what waits, in order, until nothing is left or the queue is full. Stops at the first error; what was not sent stays.
- * Rows that a notice names are sent at once and not marked: whatever of them still waits when the clock strikes is sent once more, which does nothing twice.
+ * Rows that a notice names are sent at once.
  */
 export function createRelay({ deps, queue }: Parts): (notices: readonly string[]) => Promise<void> {
   // What may be added before the jobs in the queue must be counted again: by itself it only shrinks.
@@ -30,7 +30,7 @@ export function createRelay({ deps, queue }: Parts): (notices: readonly string[]
     const named = notices.flatMap((notice) => notice.split(','))
     const areNamed = notices.length > 0 && named.length <= rowsAtOnce && !named.includes('')
     if (areNamed && (await hasRoom())) {
-      await enqueue(named)
+      await relayAnnounced(deps, named, enqueue)
       if (performance.now() - lookedAt < lookEveryMs) return
     }
     lookedAt = performance.now()
