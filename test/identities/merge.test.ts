@@ -1,7 +1,17 @@
 // Merging beside everything else that goes on: nothing forgotten, nothing done twice, nobody let in who should not be.
 import { inScope, movedTables } from '@roedtraad/database'
 import type { Identifier } from '@roedtraad/domain'
-import { followCitizen, mergeCitizens, previewMerge, recordEvents, scopeOf, unmergeCitizens } from '@roedtraad/use-cases'
+import {
+  doDeed,
+  followCitizen,
+  getJourney,
+  mergeCitizens,
+  openJourney,
+  previewMerge,
+  recordEvents,
+  scopeOf,
+  unmergeCitizens,
+} from '@roedtraad/use-cases'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { els, event, hoursAfter, ole, openMunicipality, registered, type TestMunicipality } from '../support/municipality.ts'
 
@@ -100,10 +110,25 @@ describe('a merge', () => {
     expect(atOnce).toEqual(await folded())
   })
 
-  test('merges and events that come at the same time lose nothing', async () => {
+  /** Notes on a journey of this citizen, one after the other. */
+  const writeNotes = async (identifier: Identifier, count: number) => {
+    const nurse = await municipality.actor('nurse.health')
+    const input = { citizenId: await idOf(identifier), level: 'inform' as const, ground: { statute: 'RSL-5' }, reason: 'To team' }
+    const { journeyId } = await openJourney(municipality.api, nurse, input, once)
+    return async () => {
+      for (let index = 0; index < count; index += 1) {
+        const { version } = await getJourney(municipality.api, nurse, journeyId)
+        const note = { deed: 'write-note', detail: { words: `Note ${index}`, audience: 'journey' }, targetId: null }
+        await doDeed(municipality.api, nurse, journeyId, note, version, once)
+      }
+    }
+  }
+
+  test('merges, and events and deeds that come at the same time, lose nothing', async () => {
+    const write = await writeNotes(paper, 12)
     const send = (citizen: Identifier, index: number) =>
       municipality.send('system.carerecord', event('nursing.contact', ago(index + 1), { citizen }, { id: `contact-${index}` }))
-    const busy = Promise.all(Array.from({ length: 30 }, (_, index) => send(index % 2 ? els : paper, index)))
+    const busy = Promise.all([write(), ...Array.from({ length: 30 }, (_, index) => send(index % 2 ? els : paper, index))])
     for (let round = 0; round < 3; round += 1) await unmerge((await merge(els, paper)).mergeId).catch(() => undefined)
     await busy
     const lost = await municipality.admin.query(
@@ -112,6 +137,10 @@ describe('a merge', () => {
     )
     expect(lost.rows).toEqual([])
     expect((await municipality.admin.query(`select 1 from events where kind = 'nursing.contact'`)).rowCount).toBe(30)
+    const astray =
+      'select t.team from journey_teams t join journeys j on j.id = t.journey_id join identities i on i.id = j.identity_id where t.citizen_id <> i.citizen_id or j.citizen_id <> i.citizen_id'
+    expect((await municipality.admin.query(astray)).rows).toEqual([])
+    expect((await municipality.admin.query(`select 1 from journey_deeds where deed = 'write-note'`)).rowCount).toBe(12)
   })
 
   test('the queue shows itself to an area that its sender sends for, and only to one who matches', async () => {

@@ -8,6 +8,7 @@ import {
   listAlertsOfIdentities,
   listIdentitiesOf,
   listUnnamed,
+  lockLate,
   lockOf,
   logAccess,
   type MergeCause,
@@ -69,6 +70,7 @@ function toProblem(error: unknown): Problem {
 /** Everything of the one comes to mean the other, and is derived anew. The caller decided it, holds the locks, and writes the log row. Returns the merge's id. */
 async function absorb(tx: Tx, merge: { survivorId: string; absorbedId: string; because: MergeCause; reason: string }): Promise<string> {
   const { survivorId, absorbedId } = merge
+  await lockJourneys(tx, [survivorId, absorbedId])
   const identities = (await listIdentitiesOf(tx, [absorbedId])).map((one) => one.id)
   const moved = { identities, ...(await listUnnamed(tx, absorbedId, survivorId)) }
   moveBetween(tx, absorbedId, survivorId, moved)
@@ -116,6 +118,7 @@ function placeBack(identities: readonly IdentityRow[], merge: MergeRow): Identit
 
 async function release(tx: Tx, merge: MergeRow, reason: string): Promise<void> {
   const { survivorId, absorbedId, moved } = merge
+  await lockJourneys(tx, [survivorId, absorbedId])
   const held = new Set((await listIdentitiesOf(tx, [survivorId])).map((one) => one.id))
   if (!moved.identities.every((id) => held.has(id)))
     throw new Problem(409, 'merged-further', 'The citizen was merged again afterwards. Undo the later merge first.')
@@ -132,6 +135,15 @@ function locksOf(citizens: readonly string[], identities: readonly IdentityRow[]
     ...identities.map((one) => lockOf(one.digest)),
     ...citizens.flatMap((id) => [lockOf(id), lockOf(`journey of ${id}`), lockOf(`grounds ${id}`)]),
   ]
+}
+
+/** A deed that is being done to a journey of theirs is waited for. */
+async function lockJourneys(tx: Tx, citizens: readonly string[]): Promise<void> {
+  const journeys = await tx.selectFrom('journeys').select('id').where('citizen_id', 'in', citizens).execute()
+  await lockLate(
+    tx,
+    journeys.map(({ id }) => lockOf(`journey ${id}`)),
+  )
 }
 
 function logMerge(tx: Tx, citizens: readonly string[], ground: string, criterion: string): void {

@@ -74,11 +74,12 @@ export async function doDeed(
   // Decided over all deeds, also those of one team alone, and written for all teams: in her name, with the reach of the whole.
   const scope: Scope = { ...own, reach: 'municipality' }
   const work = async (tx: Tx) => {
-    const deeds = await listDeedsOfJourney(tx, journeyId)
+    // Read again under the lock: a merge may have given the journey to another citizen meanwhile.
+    const [deeds, journey = visible] = await Promise.all([listDeedsOfJourney(tx, journeyId), findJourneyRow(tx, journeyId)])
     const since = deeds.filter((deed) => deed.seq > version && !isBookkeeping(deed))
     if (since.length > 0 || version > deeds.length) throw await tellChanges(tx, since)
-    if (mayReopen(deeds, request)) await requireNoOther(tx, visible)
-    const deed = await appendDeed(tx, visible, deeds, request, doerOf(actor))
+    if (mayReopen(deeds, request)) await requireNoOther(tx, journey)
+    const deed = await appendDeed(tx, journey, deeds, request, doerOf(actor))
     return { journeyId, deedId: deed.id, takesPart: takesPart(foldJourney([...deeds, deed]), actor.team) }
   }
   return onceInScope(deps, scope, attempt, work, [lockOf(`journey ${journeyId}`)])
