@@ -163,6 +163,9 @@ describe.skipIf(chromium === null)('papers on the screen', () => {
     await save(page)
     const [calendar] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Læg i kalenderen' }).click()])
     expect(readFileSync(await calendar.path(), 'utf8')).toContain('METHOD:PUBLISH')
+    await fileNote(page)
+  }
+  const fileNote = async (page: Page) => {
     await page.getByRole('button', { name: 'Skriv notat' }).click()
     await dialog(page).getByLabel('Ord').fill('Internt: ringede til Ærø')
     await dialog(page).getByLabel('Hvem kan læse det?').selectOption('journey')
