@@ -1,5 +1,5 @@
 // The situations of the truth table, each made of deeds, and an example of every deed that fits it.
-import type { HttpDoor } from '../support/http.ts'
+import type { HttpAnswer, HttpDoor } from '../support/http.ts'
 
 /** Who acts in the table, by the heading of their column. */
 export const doers = {
@@ -14,10 +14,13 @@ export type DoerName = keyof typeof doers
 /** Ids that earlier deeds made, by name. */
 export type Things = Record<string, string>
 export interface Situation {
+  /** Hours that pass after it is made and before anything is tried; none unless told. */
+  hoursLater?: number
   /** Deeds that lead to it, each by whom; `as` names the thing that it makes. */
   made: readonly (readonly [DoerName, string, (things: Things) => Record<string, unknown>, as?: string])[]
 }
 
+const nowhere = '01a2097a-5a12-7ebc-bd1c-1c1469332448'
 const ground = { statute: 'RSL-5' }
 const now = '2026-03-02T10:00:00.000Z'
 const later = '2026-03-20T10:00:00.000Z'
@@ -34,29 +37,69 @@ const base: Situation['made'] = [
   ],
 ]
 const refer: Situation['made'][number] = ['tovholder', 'refer', () => ({ to: 'home-care', title: 'Se på trappen', words: '' }), 'loop']
+const call: Situation['made'][number] = [
+  'tovholder',
+  'call-meeting',
+  () => ({ title: 'Netværksmøde', at: later, minutes: 60, place: '', teams: ['home-care'], parties: [] }),
+  'meeting',
+]
 const loop = (things: Things) => ({ loopId: things['loop'] })
 
 export const situations: Record<string, Situation> = {
   'åbent forløb': { made: base },
   'indsats i gang': { made: [...base, ['tovholder', 'begin-activity', (things) => ({ activityId: things['activity'] })]] },
-  'mål afsluttet': { made: [...base, ['tovholder', 'end-goal', (things) => ({ goalId: things['goal'], result: 'reached', words: '' })]] },
-  'henvisning sendt': { made: [...base, refer] },
-  'henvisning accepteret': { made: [...base, refer, ['modtager', 'accept-loop', loop]] },
-  'henvisning i gang': { made: [...base, refer, ['modtager', 'accept-loop', loop], ['modtager', 'begin-loop', loop]] },
-  'overlevering sendt': { made: [...base, ['tovholder', 'hand-over-coordination', () => ({ to: 'home-care', words: '' }), 'loop']] },
-  'uden tovholder': { made: [...base, ['tovholder', 'step-down', () => ({ reason: 'Skifter arbejde' })]] },
-  'tovholder væk': { made: [...base, ['tovholder', 'set-absence', () => ({ from: now, to: later })]] },
-  'møde indkaldt': {
+  'indsats afsluttet': {
+    made: [...base, ['tovholder', 'finish-activity', (things) => ({ activityId: things['activity'], result: 'Går selv' })]],
+  },
+  'indsats aflyst': {
+    made: [...base, ['tovholder', 'cancel-activity', (things) => ({ activityId: things['activity'], reason: 'Ønskes ikke' })]],
+  },
+  'brobygning planlagt': {
     made: [
       ...base,
       [
         'tovholder',
-        'call-meeting',
-        () => ({ title: 'Netværksmøde', at: later, minutes: 60, place: '', teams: ['home-care'], parties: [] }),
-        'meeting',
+        'add-activity',
+        () => ({
+          title: 'Gåvenner',
+          team: 'home-nursing',
+          start: now,
+          bridge: { organisation: 'Ældre Sagen', contactPerson: 'Ruth', consent: nowhere },
+        }),
+        'activity',
       ],
     ],
   },
+  'mål afsluttet': { made: [...base, ['tovholder', 'end-goal', (things) => ({ goalId: things['goal'], result: 'reached', words: '' })]] },
+  'henvisning sendt': { made: [...base, refer] },
+  'henvisning accepteret': { made: [...base, refer, ['modtager', 'accept-loop', loop]] },
+  'henvisning i gang': { made: [...base, refer, ['modtager', 'accept-loop', loop], ['modtager', 'begin-loop', loop]] },
+  'henvisning gennemført': { made: [...base, refer, ['modtager', 'accept-loop', loop], ['modtager', 'finish-loop', loop]] },
+  'henvisning afvist': { made: [...base, refer, ['modtager', 'decline-loop', (things) => ({ ...loop(things), reason: 'Ingen plads' })]] },
+  'henvisning trukket tilbage': {
+    made: [...base, refer, ['tovholder', 'take-back-loop', (things) => ({ ...loop(things), reason: 'Løst' })]],
+  },
+  'overlevering af indsats sendt': {
+    made: [
+      ...base,
+      ['tovholder', 'hand-over-activity', (things) => ({ activityId: things['activity'], to: 'home-care', words: '' }), 'loop'],
+    ],
+  },
+  'overlevering sendt': { made: [...base, ['tovholder', 'hand-over-coordination', () => ({ to: 'home-care', words: '' }), 'loop']] },
+  'uden tovholder': { made: [...base, ['tovholder', 'step-down', () => ({ reason: 'Skifter arbejde' })]] },
+  'tovholder væk': { made: [...base, ['tovholder', 'set-absence', () => ({ from: now, to: later })]] },
+  'modtager er afløser': { made: [...base, ['tovholder', 'name-substitute', () => ({ team: 'home-care', worker: 'assistant.elderly' })]] },
+  'tovholder væk med afløser': {
+    made: [
+      ...base,
+      ['tovholder', 'name-substitute', () => ({ team: 'home-care', worker: 'assistant.elderly' })],
+      ['tovholder', 'set-absence', () => ({ from: now, to: later })],
+    ],
+  },
+  'møde indkaldt': { made: [...base, call] },
+  'mødet har været': { made: [...base, call], hoursLater: 24 * 30 },
+  'møde aflyst': { made: [...base, call, ['tovholder', 'cancel-meeting', (things) => ({ meetingId: things['meeting'], reason: 'Syg' })]] },
+  'person afsluttet': { made: [...base, ['tovholder', 'end-party', (things) => ({ partyId: things['party'], reason: 'Flyttet' })]] },
   'lukket forløb': {
     made: [
       ['tovholder', 'join', () => ({ team: 'home-care', role: 'Hjælper dagligt', ground })],
@@ -101,7 +144,7 @@ export const examples: Record<string, (things: Things) => Record<string, unknown
   'call-meeting': () => ({ title: 'Møde', at: later, minutes: 60, place: '', teams: [], parties: [] }),
   'hold-meeting': (things) => ({ meetingId: things['meeting'], record: 'Aftalt' }),
   'cancel-meeting': (things) => ({ meetingId: things['meeting'], reason: 'Syg' }),
-  refer: () => ({ to: 'rehabilitation', title: 'Vurdering', words: '' }),
+  refer: () => ({ to: 'visitation', title: 'Vurdering', words: '' }),
   'hand-over-activity': (things) => ({ activityId: things['activity'], to: 'home-care', words: '' }),
   'hand-over-coordination': () => ({ to: 'home-care', words: '' }),
   'accept-loop': loop,
@@ -115,17 +158,22 @@ export const examples: Record<string, (things: Things) => Record<string, unknown
   file: () => ({ itemId: null, title: 'Plan', kle: '27.36.04', caseId: 'S-1', date: '2026-03-02' }),
   'link-plan': () => ({ system: 'Fasit', title: 'Min Plan', date: '2026-03-01', statute: 'LAB § 36', standing: 'stands' }),
   'retry-filing': () => ({ filingId: '01a2097a-5a12-7ebc-bd1c-1c1469332448' }),
+  withdraw: () => ({ reason: 'Skrevet forkert' }),
+  correct: () => ({ title: 'Gå til bageren og hjem' }),
   'settle-filing': () => ({ filingId: '01a2097a-5a12-7ebc-bd1c-1c1469332448', state: 'filed', reason: null }),
 }
 
-const nowhere = '01a2097a-5a12-7ebc-bd1c-1c1469332448'
+export interface Brought {
+  path: string
+  etag: string | null
+  /** Names that are not in it stand for nothing. */
+  things: Things
+  /** The journey as it then stands. */
+  journey: HttpAnswer
+}
 
-/** Opens a journey for the citizen and brings it into the situation. Returns its address, its ETag, and the things in it; names that are not in it stand for nothing. */
-export async function bringAbout(
-  door: HttpDoor,
-  name: string,
-  citizenId: string,
-): Promise<{ path: string; etag: string | null; things: Things }> {
+/** Opens a journey for the citizen and brings it into the situation. */
+export async function bringAbout(door: HttpDoor, name: string, citizenId: string): Promise<Brought> {
   const opened = await door.call(doers.tovholder, 'POST', '/api/v1/journeys', {
     citizenId,
     level: 'coordinate',
@@ -134,13 +182,13 @@ export async function bringAbout(
   })
   const path = `/api/v1/journeys/${String(opened.body['id'])}`
   const things: Things = new Proxy({}, { get: (known: Things, key) => (typeof key === 'string' ? (known[key] ?? nowhere) : undefined) })
-  let { etag } = opened
+  let journey = opened
   for (const [doer, deed, detail, as] of situations[name]?.made ?? []) {
-    const answer = await door.call(doers[doer], 'POST', `${path}/deeds`, { deed, detail: detail(things) }, etag)
+    const answer = await door.call(doers[doer], 'POST', `${path}/deeds`, { deed, detail: detail(things) }, journey.etag)
     if (answer.status !== 200) throw new Error(`${name}: ${deed} was refused: ${JSON.stringify(answer.body)}`)
-    etag = answer.etag
+    journey = answer
     const [last] = answer.body['history'] as { id: string }[]
     if (as !== undefined) things[as] = last?.id ?? ''
   }
-  return { path, etag, things }
+  return { path, etag: journey.etag, things, journey }
 }
