@@ -64,7 +64,7 @@ export const situations: Record<string, Situation> = {
           title: 'Gåvenner',
           team: 'home-nursing',
           start: now,
-          bridge: { organisation: 'Ældre Sagen', contactPerson: 'Ruth', consent: nowhere },
+          bridge: { organisation: 'Ældre Sagen', contactPerson: 'Ruth', consentForm: 'oral', consentDate: '2026-03-01' },
         }),
         'activity',
       ],
