@@ -5,7 +5,7 @@ import { writeHospitalNotification } from '@roedtraad/exchange'
 import type { Stage } from './stage.ts'
 
 /** Numbers that are nobody's: the 31st of February. */
-export const numberOf = (index: number) => `310250${String(1_000 + index)}`
+const numberOf = (index: number) => `310250${String(1_000 + index)}`
 
 export interface Way {
   name: string

@@ -26,7 +26,8 @@ export function repeat(schedule: Schedule, logger: Logger): Repeating {
   let stopped = false
   const notices: string[] = []
 
-  const start = () => {
+  const start = (...woken: string[]) => {
+    notices.push(...woken)
     clearTimeout(timer)
     if (stopped) return
     if (running) {
@@ -50,10 +51,7 @@ export function repeat(schedule: Schedule, logger: Logger): Repeating {
 
   start()
   return {
-    wake: (notice) => {
-      notices.push(notice)
-      start()
-    },
+    wake: start,
     stop: async () => {
       stopped = true
       clearTimeout(timer)

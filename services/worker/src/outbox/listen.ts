@@ -4,12 +4,10 @@ import pg from 'pg'
 const reconnectAfterMs = 1_000
 const patience = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 5_000 } as const
 
+type OnNotice = (channel: string, notice: string) => void
+
 /** Calls `onNotice` for every notification on these channels, until stopped; with an empty one when some may have been missed. Connects again by itself. */
-export function listen(
-  url: string,
-  channels: readonly string[],
-  onNotice: (channel: string, notice: string) => void,
-): { stop(): Promise<void> } {
+export function listen(url: string, channels: readonly string[], onNotice: OnNotice): { stop(): Promise<void> } {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
