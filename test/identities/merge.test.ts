@@ -21,7 +21,7 @@ const once = { key: undefined, request: {} }
 const paper: Identifier = { system: 'urn:oid:1.2.208.176.1.6.1.1', value: '0203501WQ3' }
 
 /** Where a citizen stands beside what follows her identities: jobs that are done anew, history that is never rewritten, and the merges themselves. */
-const otherTables = ['match_decisions', 'merge_suggestions', 'outbox', 'timers']
+const otherTables = ['import_lines', 'match_decisions', 'merge_suggestions', 'outbox', 'timers']
 
 describe('a merge', () => {
   let municipality: TestMunicipality

@@ -144,6 +144,8 @@ const moves: readonly { table: string; where: string; by: keyof Moved }[] = [
     where: 'journey_id in (select id from journeys j where j.municipality = $1 and j.identity_id = any ($4::uuid[]))',
     by: 'identities' as const,
   })),
+  { table: 'coordination_requests', where: 'identity_id = any ($4::uuid[])', by: 'identities' },
+  { table: 'filings', where: 'identity_id = any ($4::uuid[])', by: 'identities' },
   { table: 'alerts', where: 'id = any ($4::uuid[])', by: 'alerts' },
   { table: 'signals', where: 'alert_id = any ($4::uuid[])', by: 'alerts' },
   { table: 'grounds', where: 'id = any ($4::uuid[])', by: 'grounds' },

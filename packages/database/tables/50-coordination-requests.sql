@@ -37,7 +37,7 @@ comment on column coordination_requests.contact_deed_id is 'The deed that set th
 comment on column coordination_requests.reminded_at is 'When the team was reminded.';
 comment on column coordination_requests.escalated_at is 'When the leads were told.';
 comment on column coordination_requests.version is 'Grows with every change: the ETag.';
-create unique index coordination_requests_one_waiting on coordination_requests (municipality, citizen_id) where state = 'waiting';
+create unique index coordination_requests_one_waiting on coordination_requests (municipality, identity_id) where state = 'waiting';
 create index coordination_requests_of_citizen on coordination_requests (municipality, citizen_id, registered_at);
 create index coordination_requests_of_team on coordination_requests (municipality, team, state, due_at);
 create index coordination_requests_registered on coordination_requests (municipality, registered_team, state, due_at);

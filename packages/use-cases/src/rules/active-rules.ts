@@ -5,9 +5,6 @@ import { catalogue, type Rule } from '@roedtraad/detection'
 import { canonicalJson, leavingKinds } from '@roedtraad/domain'
 import { type Deps, jobScope } from '../deps.ts'
 
-/** The rules of this release. */
-export const allRules: readonly Rule[] = catalogue
-
 const kindsRead = new Set(catalogue.flatMap((rule) => rule.reads))
 
 /** What makes each rule look again: the kinds that it reads, and whatever says that somebody may have left. */
