@@ -69,7 +69,7 @@ describe.skipIf(chromium === null)('a journey on the screen', () => {
     await page.getByRole('button', { name: 'Tilføj team' }).click()
     await dialog(page).getByLabel('Team', { exact: true }).selectOption('home-care')
     await dialog(page).getByLabel('Teamets rolle her').fill('Hjælper hver morgen')
-    await dialog(page).getByLabel('Hjemmel').selectOption('RSL-5')
+    await dialog(page).getByLabel('Hjemmel').selectOption('statute:RSL-5')
     await expectClean(page)
     await dialog(page).getByRole('button', { name: 'Gem' }).click()
     await page.getByText('Hjælper hver morgen').waitFor()
