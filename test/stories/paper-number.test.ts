@@ -1,7 +1,7 @@
 // Two people on one paper number, and a local id that nobody knows: they wait for somebody who does. Told over HTTP.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { els, event, ole, registered } from '../support/municipality.ts'
-import { ago, cared, code, type Found, local, nobody, openWho, paper, type Who } from './who.ts'
+import { ago, cared, code, local, nobody, openWho, paper, type Who } from './who.ts'
 
 describe('a number that does not say who', () => {
   let who: Who

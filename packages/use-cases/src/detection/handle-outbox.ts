@@ -11,7 +11,7 @@ import {
   type Tx,
 } from '@roedtraad/database'
 import { type Deps, jobScope } from '../deps.ts'
-import { ruleReads } from '../rules/active-rules.ts'
+import { listRuleReads } from '../rules/active-rules.ts'
 import { judgeCitizen } from './judge-citizen.ts'
 
 const attemptLimit = 10
@@ -33,7 +33,7 @@ const scopeOf = (deps: Deps) => jobScope(deps, 'detection', 'early-detection')
 
 /** Rows of one citizen: they are taken, and what judging her needs is read, in one go. */
 async function judgeRows(tx: Tx, ids: readonly string[], begun: Promise<OutboxRow[]>): Promise<void> {
-  const [rows, state] = await Promise.all([begun, findJudgingState(tx, ids, ruleReads)])
+  const [rows, state] = await Promise.all([begun, findJudgingState(tx, ids, listRuleReads())])
   await judgeCitizen(tx, rows, state)
 }
 

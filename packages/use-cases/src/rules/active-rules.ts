@@ -8,10 +8,9 @@ import { type Deps, jobScope } from '../deps.ts'
 const kindsRead = new Set(catalogue.flatMap((rule) => rule.reads))
 
 /** What makes each rule look again: the kinds that it reads, and whatever says that somebody may have left. */
-export const ruleReads: readonly { id: string; reads: string[] }[] = catalogue.map(({ id, reads }) => ({
-  id,
-  reads: [...new Set([...reads, ...leavingKinds])],
-}))
+export function listRuleReads(): { id: string; reads: string[] }[] {
+  return catalogue.map(({ id, reads }) => ({ id, reads: [...new Set([...reads, ...leavingKinds])] }))
+}
 
 /** Whether any rule reads facts of this kind; what none reads needs no judging. */
 export function isReadByRules(kind: string): boolean {
@@ -26,7 +25,7 @@ export function listKindsReadAcrossAreas(kinds?: readonly string[]): string[] {
 
 /** Rules that read one of these kinds, or are named; every rule, where somebody may have left. Whether a rule is in force at an instant is part of its own answer. */
 export function listRulesTouched(kinds: ReadonlySet<string>, named: ReadonlySet<string | null>): Rule[] {
-  const touched = new Set(ruleReads.filter(({ reads }) => reads.some((kind) => kinds.has(kind))).map(({ id }) => id))
+  const touched = new Set(listRuleReads().filter(({ reads }) => reads.some((kind) => kinds.has(kind))).map(({ id }) => id))
   return catalogue.filter((rule) => named.has(rule.id) || touched.has(rule.id))
 }
 
