@@ -158,7 +158,7 @@ async function writeNote(municipality: TestMunicipality, pair: Pair): Promise<vo
 async function acknowledge(municipality: TestMunicipality, citizenId: string): Promise<void> {
   await municipality.judge()
   const { rows } = await municipality.admin.query<{ id: string; version: number; team: string }>(
-    `select a.id, a.version, r.team from alerts a join alert_recipients r on r.alert_id = a.id where a.citizen_id = $1 and r.status = 'open' order by a.id, r.team limit 1`,
+    `select a.id, a.version, r.team from alerts a join alert_recipients r on r.alert_id = a.id where a.citizen_id = $1 and r.status = 'open' order by a.rule_id, a.occasion_key, r.team limit 1`,
     [citizenId],
   )
   for (const { id, version, team } of rows) {
