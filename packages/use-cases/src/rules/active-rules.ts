@@ -25,7 +25,11 @@ export function listKindsReadAcrossAreas(kinds?: readonly string[]): string[] {
 
 /** Rules that read one of these kinds, or are named; every rule, where somebody may have left. Whether a rule is in force at an instant is part of its own answer. */
 export function listRulesTouched(kinds: ReadonlySet<string>, named: ReadonlySet<string | null>): Rule[] {
-  const touched = new Set(listRuleReads().filter(({ reads }) => reads.some((kind) => kinds.has(kind))).map(({ id }) => id))
+  const touched = new Set(
+    listRuleReads()
+      .filter(({ reads }) => reads.some((kind) => kinds.has(kind)))
+      .map(({ id }) => id),
+  )
   return catalogue.filter((rule) => named.has(rule.id) || touched.has(rule.id))
 }
 
