@@ -1,4 +1,4 @@
-// The bare limit: the same Fastify, a check of the same token, and one insert that commits by itself. Same pool size, same server.
+// The bare limit: the same Fastify, the same check of the same token, and one insert that commits by itself or one select by key. Same pool size, same server.
 // With QUEUE_URL also the bare hop: one job through the same kind of queue, answered when its one insert is committed.
 import { randomUUID } from 'node:crypto'
 import jwt from '@fastify/jwt'
@@ -13,13 +13,22 @@ const pool = new pg.Pool({ connectionString: DATABASE_URL ?? '', max: poolSize }
 const insert = (id: string, body: unknown) =>
   pool.query({ name: 'insert-bare', text: 'insert into bare (id, body) values ($1, $2)', values: [id, JSON.stringify(body)] })
 
-await app.register(jwt, { secret: { public: PUBLIC_KEY ?? '' }, verify: { algorithms: ['RS256'], allowedAud: 'urn:roedtraad:api' } })
+await app.register(jwt, {
+  secret: { public: PUBLIC_KEY ?? '' },
+  verify: { algorithms: ['RS256'], allowedAud: 'urn:roedtraad:api', cache: true },
+})
 app.addContentTypeParser('application/cloudevents+json', { parseAs: 'string' }, async (_request: unknown, body: string) => JSON.parse(body))
 app.get('/', async () => 'up')
 app.post('/events', { onRequest: (request) => request.jwtVerify() }, async (request, reply) => {
   const event = request.body as { id: string }
   await insert(event.id, event)
   return reply.code(202).send({ accepted: 1 })
+})
+app.get('/pages/:id', { onRequest: (request) => request.jwtVerify() }, async (request, reply) => {
+  const { id } = request.params as { id: string }
+  const select = { name: 'select-bare', text: 'select body from bare_pages where id = $1', values: [id] }
+  const { rows } = await pool.query<{ body: string }>(select)
+  return reply.type('application/json').send(rows[0]?.body)
 })
 if (QUEUE_URL !== undefined) await addHop(QUEUE_URL)
 process.on('SIGTERM', () => void app.close().then(() => pool.end()))

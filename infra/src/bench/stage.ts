@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startTestIssuer, type TestIssuer } from '@roedtraad/api'
-import { closeDatabase, createKeys, roleUrl, setUpDatabase } from '@roedtraad/database'
+import { closeDatabase, createKeys, type Keys, roleUrl, setUpDatabase } from '@roedtraad/database'
 import { setUpQueue } from '@roedtraad/queue'
 import { createDeps, type Deps, receiveMessage, recordEvents } from '@roedtraad/use-cases'
 import pg from 'pg'
@@ -20,6 +20,7 @@ export const citizens = 2_000
 const discharged = 600
 
 const tokenKeptMs = 300_000
+const options = { municipality, ownSorIds: ['953741000016009'] }
 
 export interface Stage {
   ours: string
@@ -30,6 +31,8 @@ export interface Stage {
   nextCitizen(way: Way): number
   queueUrl: string
   admin: pg.Client
+  /** What the use cases need to work as the API does. */
+  openDeps(): Deps
   /** A queue of its own in the same server, for the bare hop: on PostgreSQL one schema is one queue. */
   bareQueueUrl: string
   startWorker(queueUrl: string): { stop(): Promise<void> }
@@ -51,9 +54,7 @@ export async function openStage(): Promise<Stage> {
   const apiUrl = roleUrl(postgres.adminUrl, 'rt_api', passwords.api)
   const workerUrl = roleUrl(postgres.adminUrl, 'rt_worker', passwords.worker)
   await fill(postgres.adminUrl, apiUrl, keys)
-  const admin = new pg.Client({ connectionString: postgres.adminUrl })
-  await admin.connect()
-  await admin.query('create table bare (id text primary key, body jsonb not null)')
+  const admin = await openAdmin(postgres.adminUrl)
   const bareQueueUrl = await makeBareQueue(admin, postgres.adminUrl)
   const issuer = await startTestIssuer()
   const served = await serve({ apiUrl, adminUrl: postgres.adminUrl, workerUrl, keysFile, issuer })
@@ -64,6 +65,7 @@ export async function openStage(): Promise<Stage> {
     nextCitizen: dealCitizens(),
     queueUrl: workerUrl,
     admin,
+    openDeps: () => createDeps({ ...options, keys, databaseUrl: apiUrl }),
     bareQueueUrl,
     startWorker(queueUrl) {
       const worker = run('services/worker/src/main.ts', { ...served.both, DATABASE_URL: workerUrl, QUEUE_URL: queueUrl })
@@ -78,6 +80,15 @@ export async function openStage(): Promise<Stage> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Sees everything, and makes what the bare side writes to. */
+async function openAdmin(adminUrl: string): Promise<pg.Client> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  await admin.query('create table bare (id text primary key, body jsonb not null)')
+  await admin.query('create table bare_pages (id text primary key, body text not null)')
+  return admin
 }
 
 function keepTokens(issuer: TestIssuer): (username: string) => string {
@@ -148,9 +159,8 @@ async function makeBareQueue(admin: pg.Client, adminUrl: string): Promise<string
   return url.href
 }
 
-async function fill(adminUrl: string, apiUrl: string, keys: ReturnType<typeof createKeys>): Promise<void> {
-  const options = { keys, municipality, ownSorIds: ['953741000016009'] }
-  const [admin, deps] = [createDeps({ ...options, databaseUrl: adminUrl }), createDeps({ ...options, databaseUrl: apiUrl })]
+async function fill(adminUrl: string, apiUrl: string, keys: Keys): Promise<void> {
+  const [admin, deps] = [adminUrl, apiUrl].map((databaseUrl) => createDeps({ ...options, keys, databaseUrl })) as [Deps, Deps]
   await seed({ admin, deps, kind: 'empty' })
   const sender = { username: 'system.carerecord' }
   const time = '2025-01-01T12:00:00Z'
