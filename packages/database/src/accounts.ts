@@ -14,3 +14,13 @@ export async function findAccount<Row extends object>(database: Database, munici
 export async function findAccountIn<Row extends object>(tx: Tx, username: string): Promise<Row[]> {
   return tx.prepared<Row>('find-account', accountSql, [tx.scope.municipality, username])
 }
+
+/** Names of these usernames, as far as they are known. */
+export async function listNames(tx: Tx, usernames: Iterable<string>): Promise<Record<string, string>> {
+  const rows = await tx.prepared<{ username: string; name: string }>(
+    'list-names',
+    'select username, name from users where municipality = $1 and username = any ($2::text[])',
+    [tx.scope.municipality, [...new Set(usernames)]],
+  )
+  return Object.fromEntries(rows.map((row) => [row.username, row.name]))
+}

@@ -10,6 +10,24 @@ export interface CitizenRow {
   protected: boolean
 }
 
+/** A citizen whom the wall shows. Throws when it shows none: ask only for one that was seen in the same transaction. */
+export async function getCitizenRow(tx: Tx, id: string): Promise<CitizenRow> {
+  const sql = 'select id, name, birth_date, address, protected from citizens where municipality = $1 and id = $2'
+  const [row] = await tx.prepared<CitizenRow>('get-citizen', sql, [tx.scope.municipality, id])
+  if (row === undefined) throw new Error('the citizen is not shown by the wall')
+  return row
+}
+
+/** Which teams serve the citizen now, since when and because of what, as far as the wall shows it. */
+export async function listServing(tx: Tx, citizenId: string): Promise<{ team: string; reason: string; since: Instant }[]> {
+  return tx.prepared(
+    'list-serving',
+    `select team, reason, valid_from as since from relations
+     where municipality = $1 and citizen_id = $2 and valid_from <= $3 and (valid_to is null or valid_to > $3) order by valid_from`,
+    [tx.scope.municipality, citizenId, tx.scope.at],
+  )
+}
+
 /** New citizens with one identity each; an identity that somebody else made meanwhile is left as it is. */
 export async function insertCitizens(
   tx: Tx,

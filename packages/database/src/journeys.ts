@@ -199,6 +199,18 @@ export async function findOpenJourney(tx: Tx, citizenId: string): Promise<(Journ
   return row
 }
 
+/** The citizen's journey in which the acting team takes part, an open one first; null without one. */
+export async function findSharedJourney(tx: Tx, citizenId: string): Promise<string | null> {
+  const { municipality, team } = tx.scope
+  const [row] = await tx.prepared<{ id: string }>(
+    'find-shared-journey',
+    `select journey_id as id from journey_teams where municipality = $1 and citizen_id = $2 and team = $3 and valid_to is null
+     order by status desc, journey_id desc limit 1`,
+    [municipality, citizenId, team],
+  )
+  return row?.id ?? null
+}
+
 /** Remembers that the actor has looked; what is done later is new to her. Returns when she had looked before. */
 export async function markLooked(tx: Tx, journeyId: string): Promise<Instant | null> {
   const { municipality, actor, at } = tx.scope

@@ -1,6 +1,6 @@
 // What of a citizen is open to the acting team, and because of what: asked once per look, for the answer and for its log row.
 import { decideGround, standsAt } from '@roedtraad/access'
-import { type GroundRow, listGroundsOf, type Tx } from '@roedtraad/database'
+import { findSharedJourney, type GroundRow, listGroundsOf, listServing, type Tx } from '@roedtraad/database'
 import { findKind, type Instant } from '@roedtraad/domain'
 
 export interface Opening {
@@ -15,31 +15,12 @@ export interface Opening {
 /** Finds it behind the acting team's wall, at the scope's time. */
 export async function findOpening(tx: Tx, citizenId: string): Promise<Opening> {
   const { at, team } = tx.scope
-  const [relations, journey, grounds] = await Promise.all([
-    tx
-      .selectFrom('relations')
-      .select(['team', 'reason', 'valid_from'])
-      .where('citizen_id', '=', citizenId)
-      .where('valid_from', '<=', at)
-      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', at)]))
-      .orderBy('valid_from')
-      .execute(),
-    tx
-      .selectFrom('journey_teams')
-      .select('journey_id')
-      .where('citizen_id', '=', citizenId)
-      .where('team', '=', team ?? '')
-      .where('valid_to', 'is', null)
-      .orderBy('status', 'desc')
-      .orderBy('journey_id', 'desc')
-      .executeTakeFirst(),
+  const [serving, journeyId, grounds] = await Promise.all([
+    listServing(tx, citizenId),
+    findSharedJourney(tx, citizenId),
     listGroundsOf(tx, citizenId),
   ])
-  return {
-    serving: relations.map((row) => ({ team: row.team, reason: row.reason, since: row.valid_from })),
-    journeyId: journey?.journey_id ?? null,
-    grounds: grounds.filter((ground) => ground.teams.includes(team ?? '') && standsAt(ground, at)),
-  }
+  return { serving, journeyId, grounds: grounds.filter((ground) => ground.teams.includes(team ?? '') && standsAt(ground, at)) }
 }
 
 /** Of these kinds of fact, those that the acting team may not read about the citizen. What is not in the catalogue is closed. */

@@ -12,8 +12,8 @@ export interface Standing {
 
 /** By team, for those that take part now. */
 export async function findStanding(tx: Tx, citizenId: string, teams: readonly Participant[]): Promise<Record<string, Standing>> {
-  const grounds = await listGroundsOf(tx, citizenId)
   const taking = teams.filter((one) => one.to === null)
+  const grounds = taking.some((one) => 'consent' in one.ground) ? await listGroundsOf(tx, citizenId) : []
   return Object.fromEntries(taking.map((one) => [one.team, toStanding(one, grounds, tx.scope.at)]))
 }
 

@@ -1,5 +1,5 @@
 // A journey as its page shows it: what stands, who did what, the thread, what is promised, and what is new since the reader last looked.
-import { findJourneyRow, inScope, listDeedsOfJourney, logAccess, markLooked, type Tx } from '@roedtraad/database'
+import { findJourneyRow, getCitizenRow, inScope, listDeedsOfJourney, listNames, logAccess, markLooked, type Tx } from '@roedtraad/database'
 import {
   ageAt,
   clipThread,
@@ -77,11 +77,7 @@ export async function getJourney(deps: Deps, actor: Actor, journeyId: string): P
 
 /** Who it is about, as the wall shows her. */
 export async function readCitizen(tx: Tx, citizenId: string, at: Instant): Promise<JourneyView['citizen']> {
-  const row = await tx
-    .selectFrom('citizens')
-    .select(['id', 'name', 'birth_date', 'protected'])
-    .where('id', '=', citizenId)
-    .executeTakeFirstOrThrow()
+  const row = await getCitizenRow(tx, citizenId)
   const { id, birth_date: birthDate } = row
   return {
     id,
@@ -103,10 +99,5 @@ export async function readNames(tx: Tx, deeds: readonly Deed[], journey: Journey
     coordinator?.username,
     substitute?.username,
   ].filter((name) => typeof name === 'string')
-  const rows = await tx
-    .selectFrom('users')
-    .select(['username', 'name'])
-    .where('username', 'in', [...new Set(named), ''])
-    .execute()
-  return Object.fromEntries(rows.map((row) => [row.username, row.name]))
+  return listNames(tx, named)
 }

@@ -1,5 +1,5 @@
 // The journey in time: what each area's lane holds as far as the reader's wall shows it, stays at hospital, and the thread through them.
-import { type FactRow, findJourneyRow, inScope, listDeedsOfJourney, logAccess, type Tx, toFact } from '@roedtraad/database'
+import { type FactRow, findJourneyRow, inScope, listDeedsOfJourney, listNames, logAccess, type Tx, toFact } from '@roedtraad/database'
 import {
   clipThread,
   type Deed,
@@ -48,11 +48,17 @@ export async function getTimeline(
     const now = tx.scope.at
     const from = wanted.from ?? openedAt
     const to = wanted.to ?? now
-    const facts = await listFactsWithin(tx, row.citizen_id, from, to, wanted.limit + 1)
-    const ground = nameOpening({ ...(await findOpening(tx, row.citizen_id)), journeyId })
+    const [facts, opening, names] = await Promise.all([
+      listFactsWithin(tx, row.citizen_id, from, to, wanted.limit + 1),
+      findOpening(tx, row.citizen_id),
+      listNames(
+        tx,
+        deeds.map((deed) => deed.actor),
+      ),
+    ])
+    const ground = nameOpening({ ...opening, journeyId })
     logAccess(tx, { what: 'read', ground, citizens: [row.citizen_id], categories: categoriesOf(facts) })
     const withdrawn = listWithdrawn(deeds)
-    const names = await readNames(tx, deeds)
     return {
       from,
       to,
@@ -67,16 +73,6 @@ export async function getTimeline(
       now,
     }
   })
-}
-
-async function readNames(tx: Tx, deeds: readonly Deed[]): Promise<Record<string, string>> {
-  const actors = [...new Set(deeds.map((deed) => deed.actor))]
-  const rows = await tx
-    .selectFrom('users')
-    .select(['username', 'name'])
-    .where('username', 'in', [...actors, ''])
-    .execute()
-  return Object.fromEntries(rows.map((row) => [row.username, row.name]))
 }
 
 /** Facts that overlap the window, the newest first. */
