@@ -1,5 +1,6 @@
 // Unit tests stand beside the code; integration tests run against a real PostgreSQL (and Redis, and Chromium where there is one).
 import { defineConfig } from 'vitest/config'
+import { leftOut } from './test/support/batteries.ts'
 
 /** Tests beside the code that need a database. */
 const onDatabase = ['services/api/src/testing/*.test.ts']
@@ -20,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts', ...onDatabase],
+          exclude: [...leftOut, '**/node_modules/**'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -69,6 +69,7 @@ it('after a break everybody is told to look', async () => {
   await settle()
   for (const { heard } of [one, two])
     expect(heard).toEqual([
+      { event: 'citizens', data: { citizenIds: [] } },
       { event: 'journeys', data: { journeyIds: [] } },
       { event: 'alerts', data: { alertIds: [], open: expect.any(Number) } },
     ])
