@@ -66,7 +66,7 @@ const rowSql = (actor: string) => `
   select j.id, j.citizen_id, c.name, c.birth_date, c.protected, j.level, j.status, j.opened_at, j.last_deed_at, j.coordinator, u.name as coordinator_name, j.coordinator_team, s.name as substitute_name,
     j.loose_since, j.loose_because, j.thread, page.next_due_at, l.looked_at,
     (select jsonb_build_object('deed', d.deed, 'at', d.at, 'by', case when d.team is not null then coalesce((select name from users w where w.municipality = d.municipality and w.username = d.actor), d.actor) end)
-     from journey_deeds d where d.municipality = j.municipality and d.journey_id = j.id order by d.seq desc limit 1) as latest,
+     from journey_deeds d where d.municipality = j.municipality and d.journey_id = j.id and d.deed <> 'settle-filing' order by d.seq desc limit 1) as latest,
     (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'title', p.title, 'team', p.team, 'worker', p.worker, 'waitingTeam', p.waiting_team, 'dueAt', p.due_at) order by p.due_at nulls last, p.id), '[]')
      from journey_promises p where p.municipality = j.municipality and p.journey_id = j.id and (p.team = page.team or p.waiting_team = page.team)) as promises
   from page join journeys j on j.municipality = page.municipality and j.id = page.journey_id join citizens c on c.municipality = j.municipality and c.id = j.citizen_id

@@ -24,7 +24,7 @@ export function DayJourneys() {
   if ([waiting, promised, fresh].every((list) => list?.length === 0)) return <p className="soft">{words.nothing}</p>
   return (
     <>
-      <Section title={words.waiting} view="waiting" journeys={waiting} tell={(journey) => t.journeys.waiting(journey.waiting)} />
+      <Section title={words.waiting} view="waiting" journeys={waiting} tell={(journey) => <Promised journey={journey} />} />
       <Section title={words.promised} view="mine" journeys={promised} tell={(journey) => <Promised journey={journey} />} />
       <Section
         title={words.fresh}
