@@ -49,7 +49,8 @@ async function fill(stage: Stage, size: Size): Promise<void> {
     everybody.filter((index) => index % 2 === 0).map((index) => told('social', 'social.support.granted', index, 300)),
   )
   const models = await seedJourneys(deps)
-  await send(deps, 'carerecord', listContacts(await listModels(stage), Math.round(size.facts / size.citizens) - 3))
+  const { people, facts } = await findModels(stage)
+  await send(deps, 'carerecord', listContacts(people, Math.max(0, Math.round(size.facts / size.citizens - facts))))
   await closeDatabase(deps.database)
   await multiply(stage.admin, { copies: Math.ceil(size.citizens / models), withJourney: Math.ceil(size.openJourneys / models) })
   const { rows } = await stage.admin.query<Size>(
@@ -58,12 +59,13 @@ async function fill(stage: Stage, size: Size): Promise<void> {
   process.stdout.write(`filled: ${JSON.stringify(rows[0])}\n`)
 }
 
-/** Who got a journey, by the number under which the stage registered her. */
-async function listModels(stage: Stage): Promise<number[]> {
-  const { rows } = await stage.admin.query<{ index: number }>(
-    `select split_part(source_id, '-', 2)::int as index from events where kind = 'citizen.registered' and citizen_id in (select citizen_id from journeys)`,
+/** Who got a journey, by the number under which the stage registered her, and how many facts are held about each already. */
+async function findModels(stage: Stage): Promise<{ people: number[]; facts: number }> {
+  const { rows } = await stage.admin.query<{ index: number; facts: number }>(
+    `select split_part(e.source_id, '-', 2)::int as index, (select count(*)::int from facts f where f.citizen_id = e.citizen_id) as facts
+     from events e where e.kind = 'citizen.registered' and e.citizen_id in (select citizen_id from journeys)`,
   )
-  return rows.map((row) => row.index)
+  return { people: rows.map((row) => row.index), facts: rows.reduce((sum, row) => sum + row.facts, 0) / rows.length }
 }
 
 /** Two years of visits to each. */
