@@ -1,44 +1,27 @@
 // The grounds of a journey on a real database: what a consent opens to a team that takes part, and what stands when it ends.
-import { doDeed, endGround, getCitizen, getJourney, listGrounds, openJourney, recordGround } from '@roedtraad/use-cases'
+import { endGround, getCitizen, listGrounds, recordGround } from '@roedtraad/use-cases'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { els, event, hoursAfter, openMunicipality, registered, type TestMunicipality } from '../support/municipality.ts'
+import { refusal, takeElseInHand } from '../support/journeys.ts'
+import { hoursAfter, openMunicipality, registered, type TestMunicipality } from '../support/municipality.ts'
 
 const now = '2026-03-02T10:00:00.000Z'
 const ago = (hours: number) => hoursAfter(now, -hours)
 const once = { key: undefined, request: {} }
+type Else = Awaited<ReturnType<typeof takeElseInHand>>
 
 describe('the grounds of a journey', () => {
   let municipality: TestMunicipality
   let citizenId: string
+  let read: Else['read']
+  let act: Else['act']
+  let open: Else['open']
   beforeEach(async () => {
     municipality = await openMunicipality(now)
-    await municipality.send(
-      'system.carerecord',
-      registered(els, 'Else Ågård', ago(9_000)),
-      event('homenursing.granted', ago(5_000)),
-      event('homecare.granted', ago(5_000)),
-      event('observation.weight', ago(50), { value: 61, unit: 'kg' }),
-    )
-    await municipality.send('system.employment', event('sickleave.started', ago(900), {}, { source: 'urn:employment:x' }))
-    citizenId = (await municipality.admin.query<{ id: string }>('select id from citizens')).rows[0]?.id ?? ''
+    ;({ citizenId, read, act, open } = await takeElseInHand(municipality))
   })
   afterEach(() => municipality.close())
 
   const actor = (username: string) => municipality.actor(username)
-  const open = async (username = 'nurse.health') => {
-    const input = { citizenId, level: 'coordinate' as const, ground: { statute: 'RSL-5' }, reason: 'Tre teams omkring Else' }
-    return (await openJourney(municipality.api, await actor(username), input, once)).journeyId
-  }
-  const read = async (username: string, id: string) => getJourney(municipality.api, await actor(username), id)
-  const act = async (username: string, id: string, deed: string, detail: Record<string, unknown>, targetId: string | null = null) => {
-    const { version } = await read(username, id)
-    return (await doDeed(municipality.api, await actor(username), id, { deed, detail, targetId }, version, once)).deedId
-  }
-  const refusal = (promise: Promise<unknown>) =>
-    promise.then(
-      () => 'done',
-      (error: { code?: string }) => error.code ?? String(error),
-    )
 
   test('a consent opens another area’s lane exactly as far as it reaches, and its withdrawal closes it at once', async () => {
     const lanes = async () =>

@@ -1,6 +1,6 @@
 // Journeys as a test has them in hand: citizens of a team, a journey for each, deeds done with the version as it stands.
 import { doDeed, getJourney, openJourney } from '@roedtraad/use-cases'
-import { event, hoursAfter, registered, type TestMunicipality } from './municipality.ts'
+import { els, event, hoursAfter, registered, type TestMunicipality } from './municipality.ts'
 
 const once = { key: undefined, request: {} }
 
@@ -45,3 +45,38 @@ export async function takeJourneysInHand(municipality: TestMunicipality, count: 
     read: async (username, journeyId, team) => getJourney(api, await municipality.actor(username, team), journeyId),
   }
 }
+
+/** Else, served by home nursing, home care and the employment team, and what can be done to her journey at the municipality's own instant. */
+export async function takeElseInHand(municipality: TestMunicipality) {
+  const ago = (hours: number) => hoursAfter(municipality.clock.at, -hours)
+  await municipality.send(
+    'system.carerecord',
+    registered(els, 'Else Ågård', ago(9_000)),
+    event('homenursing.granted', ago(5_000)),
+    event('homecare.granted', ago(5_000)),
+    event('observation.weight', ago(50), { value: 61, unit: 'kg' }),
+  )
+  await municipality.send('system.employment', event('sickleave.started', ago(900), {}, { source: 'urn:employment:x' }))
+  const citizenId = (await municipality.admin.query<{ id: string }>('select id from citizens')).rows[0]?.id ?? ''
+  const read = async (username: string, id: string) => getJourney(municipality.api, await municipality.actor(username), id)
+  return {
+    citizenId,
+    read,
+    async open(username = 'nurse.health') {
+      const input = { citizenId, level: 'coordinate' as const, ground: { statute: 'RSL-5' }, reason: 'Tre teams omkring Else' }
+      return (await openJourney(municipality.api, await municipality.actor(username), input, once)).journeyId
+    },
+    /** Does a deed with the version as it stands; returns its id. */
+    async act(username: string, id: string, deed: string, detail: Record<string, unknown>, targetId: string | null = null) {
+      const { version } = await read(username, id)
+      return (await doDeed(municipality.api, await municipality.actor(username), id, { deed, detail, targetId }, version, once)).deedId
+    },
+  }
+}
+
+/** The code with which something is refused, or `done`. */
+export const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
